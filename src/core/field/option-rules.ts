@@ -1,0 +1,59 @@
+import type { FieldSchema, Option } from '#core/definition/definition.ts';
+import { pointer, problem, type Problem } from '#core/problem.ts';
+
+/** The options of a choice or multi-choice, in the manager's order. */
+export const optionsOf = (field: FieldSchema): readonly Option[] => field.oneOf ?? field.items?.oneOf ?? [];
+
+export const optionTitle = (option: Option, language: 'zh-CN' | 'en'): string =>
+  language === 'en' ? (option['x-en']?.title ?? option.title) : option.title;
+
+/** The option a word means: its title in either language or its id; a word that is none is answered as undefined. */
+export const optionNamed = (field: FieldSchema, word: string): Option | undefined => {
+  const wanted = word.normalize('NFKC').trim().toLowerCase();
+  const same = (text: string | undefined): boolean => text !== undefined && text.normalize('NFKC').trim().toLowerCase() === wanted;
+  const options = optionsOf(field);
+  return (
+    options.find((option) => same(option.title)) ??
+    options.find((option) => option.const === word.trim()) ??
+    options.find((option) => same(option['x-en']?.title))
+  );
+};
+
+const isMember = (ids: readonly string[]) => ({ enum: ids, 'x-problem': 'unknown-option' });
+
+/** Which ids a schema admits: new records never take retired ones, stored rows may hold them. */
+export const optionSchema = (field: FieldSchema, purpose: 'judge' | 'record' | 'create') => {
+  const options = purpose === 'create' ? optionsOf(field).filter((option) => option.deprecated !== true) : optionsOf(field);
+  if (purpose === 'judge') return { allOf: [isMember(options.map((option) => option.const))] };
+  return { oneOf: options.map((option) => ({ const: option.const, title: option.title })) };
+};
+
+/** Retired options are refused by name, with their successor where there is one. */
+export const judgeRetired = (ids: readonly string[], field: FieldSchema): readonly Problem[] =>
+  ids.flatMap((id) => {
+    const option = optionsOf(field).find((candidate) => candidate.const === id);
+    if (option?.deprecated !== true) return [];
+    const successor = optionsOf(field).find((candidate) => candidate.const === option['x-replaced-by']);
+    return [problem('retired-option', '', successor ? { option: option.title, successor: successor.title } : { option: option.title })];
+  });
+
+/** Ids and words are each used once; successors exist; at least one option is open. */
+export const checkOptions = (field: FieldSchema): readonly Problem[] => {
+  const at = field.oneOf === undefined ? ['items', 'oneOf'] : ['oneOf'];
+  const options = optionsOf(field);
+  const path = (index: number, step: string) => pointer(...at, index, step);
+  return [
+    ...options.flatMap((option, index) => [
+      ...(options.findIndex((other) => other.const === option.const) < index
+        ? [problem('option-twice', path(index, 'const'), { option: option.const })]
+        : []),
+      ...(options.findIndex((other) => other.title === option.title) < index
+        ? [problem('option-title-twice', path(index, 'title'), { option: option.title })]
+        : []),
+      ...(option['x-replaced-by'] !== undefined && !options.some((other) => other.const === option['x-replaced-by'] && other !== option)
+        ? [problem('no-such-option', path(index, 'x-replaced-by'), { option: option['x-replaced-by'] })]
+        : []),
+    ]),
+    ...(options.length > 0 && options.every((option) => option.deprecated === true) ? [problem('no-open-option', pointer(...at))] : []),
+  ];
+};
