@@ -1,0 +1,28 @@
+import type { SettingsMessages } from '../zh-CN/settings.ts';
+
+export const settings = {
+  title: 'Settings',
+  sessions: 'Signed-in devices',
+  sessionHere: 'This device',
+  sessionSeen: 'Used {time}',
+  sessionEnd: 'Sign out',
+  sessionEndAll: 'Sign out all other devices',
+  sessionsEnded: 'Devices signed out: {count}',
+  tokens: 'API tokens',
+  tokenLead: 'A program uses a token to read and write for you, with your rights.',
+  tokenName: 'Purpose',
+  tokenNamePlaceholder: 'e.g. report script',
+  tokenMake: 'Make token',
+  tokenOnce: 'Shown only this once: copy it now',
+  tokenEnd: 'Withdraw',
+  tokenEnded: 'Withdrew “{name}”',
+  tokensNone: 'No tokens yet',
+  changePassword: 'Change password',
+  oldPassword: 'Current password',
+  newPassword: 'New password',
+  firm: 'Firm',
+  firmName: 'Name of the firm',
+  demo: 'Sample data',
+  demoRemove: 'Remove sample data',
+  demoRemoveWhy: 'Sample tables, people and records ({count}) are deleted for good.',
+} satisfies SettingsMessages;

@@ -1,0 +1,15 @@
+import { condition } from './condition.ts';
+import { form } from './form.ts';
+import { importing } from './import.ts';
+import { kit } from './kit.ts';
+import { list } from './list.ts';
+import { people } from './people.ts';
+import { problem } from './problem.ts';
+import { record } from './record.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { signIn } from './sign-in.ts';
+import { start } from './start.ts';
+import { transfer } from './transfer.ts';
+
+export const messages = { condition, form, importing, kit, list, people, problem, record, settings, shell, signIn, start, transfer };

@@ -1,0 +1,28 @@
+/** Personal settings, sessions, tokens, and the firm. */
+export const settings = {
+  title: '设置',
+  sessions: '登录的设备',
+  sessionHere: '这台设备',
+  sessionSeen: '{time} 用过',
+  sessionEnd: '退出',
+  sessionEndAll: '退出其他全部设备',
+  sessionsEnded: '已退出 {count} 台设备',
+  tokens: 'API 令牌',
+  tokenLead: '程序用令牌代你读写数据，权限和你一样。',
+  tokenName: '用途',
+  tokenNamePlaceholder: '如 报表脚本',
+  tokenMake: '生成令牌',
+  tokenOnce: '只显示这一次，请现在复制',
+  tokenEnd: '作废',
+  tokenEnded: '已作废“{name}”',
+  tokensNone: '还没有令牌',
+  changePassword: '改密码',
+  oldPassword: '现在的密码',
+  newPassword: '新密码',
+  firm: '公司',
+  firmName: '公司名称',
+  demo: '示例数据',
+  demoRemove: '清掉示例数据',
+  demoRemoveWhy: '示例表、成员和 {count} 条记录都会删掉，不能撤销。',
+};
+export type SettingsMessages = typeof settings;
