@@ -29,9 +29,7 @@ const snake = (text: string): string =>
 const shortened = (key: string): string => (key.length <= longest ? key : key.slice(0, longest).replace(/_[^_]*$/, '')).replace(/_+$/, '');
 
 const spelled = (title: string, pinyin: Pinyin): string =>
-  title
-    .normalize('NFKC')
-    .replace(/\p{Script=Han}+/gu, (han) => ` ${pinyin(han).join(' ')} `);
+  title.normalize('NFKC').replace(/\p{Script=Han}+/gu, (han) => ` ${pinyin(han).join(' ')} `);
 
 /** A key of `^[a-z][a-z0-9_]{0,59}$` for a title; `taken` are the keys it may not be (collisions get `_2`), and it is not changed. */
 export const fieldKey = (title: string, pinyin: Pinyin, taken: ReadonlySet<string> = new Set()): string => {

@@ -34,7 +34,8 @@ const asMoment = (cell: Cell): string => {
   return date.length === 19 ? date : new Date(date).toISOString();
 };
 
-const asYesNo = (cell: Cell): string | boolean => (typeof cell === 'boolean' ? cell : (readYesNo(displayText(cell)) ?? displayText(cell).trim()));
+const asYesNo = (cell: Cell): string | boolean =>
+  typeof cell === 'boolean' ? cell : (readYesNo(displayText(cell)) ?? displayText(cell).trim());
 
 /**
  * A cell in the form its field type reads: numbers without ¥ and thousands, 15% as 0.15, dates `YYYY-MM-DD`, moments `YYYY-MM-DDTHH:mm:ss` (local

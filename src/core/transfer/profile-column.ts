@@ -1,3 +1,4 @@
+import { maxLongTextLength } from '#core/field/long-text.ts';
 import { displayText, isBlank, isDateCell, plainText, type Cell } from '#core/transfer/cell.ts';
 import { readYesNo } from '#core/transfer/parse-cell.ts';
 import { isWholeDay, readDate } from '#core/transfer/read-date.ts';
@@ -35,6 +36,11 @@ export interface ColumnProfile {
   lineBreaks: number;
   digits: number;
   smallest: number;
+  largest: number;
+  /** Values seen a second time while distinct values were still counted. */
+  repeats: number;
+  /** Values longer than long text takes. */
+  tooLong: number;
   serial: { prefix: string; minDigits: number; maxDigits: number; byDate: Record<(typeof shape.serialDates)[number], number> } | null;
 }
 
@@ -66,6 +72,9 @@ export const startProfile = (): ColumnProfile => ({
   lineBreaks: 0,
   digits: 0,
   smallest: Infinity,
+  largest: -Infinity,
+  repeats: 0,
+  tooLong: 0,
   serial: null,
 });
 
@@ -82,10 +91,13 @@ export const addToProfile = (profile: ColumnProfile, cell: Cell | undefined): vo
 
 const noteText = (profile: ColumnProfile, seen: string): void => {
   if (seen.length > profile.longest) profile.longest = seen.length;
+  if (seen.length > maxLongTextLength) profile.tooLong += 1;
   if (seen.includes('\n')) profile.lineBreaks += 1;
   if (profile.samples.length < 3 && !profile.samples.includes(seen)) profile.samples.push(seen);
   if (profile.overflow) return;
-  profile.distinct.set(seen, (profile.distinct.get(seen) ?? 0) + 1);
+  const before = profile.distinct.get(seen) ?? 0;
+  if (before > 0) profile.repeats += 1;
+  profile.distinct.set(seen, before + 1);
   if (profile.distinct.size > mostDistinct) {
     profile.overflow = true;
     profile.distinct.clear();
@@ -106,7 +118,6 @@ const noteShapes = (profile: ColumnProfile, text: string, number: number | null)
   note('phone', shape.isPhone);
   note('plainly-phone', shape.isPlainlyPhone);
   note('mobile', shape.isMobile);
-  note('number-like-text', shape.isNumberLikeText);
   note('yes-no', (word) => word.length < 6 && readYesNo(word) !== null);
   if (number !== null) return;
   note('email', shape.isEmail);
@@ -123,9 +134,11 @@ const noteNumber = (profile: ColumnProfile, text: string, number: number | null)
   const read = number === null ? readNumber(text) : { value: number, written: 'plain' as const, digits: decimalsOf(number) };
   if (read === null) return;
   profile.counts.number += 1;
+  if (shape.isNumberLikeText(text)) profile.counts['number-like-text'] += 1;
   if (read.written !== 'plain') profile.counts[read.written] += 1;
   if (read.digits > profile.digits) profile.digits = read.digits;
   if (read.value < profile.smallest) profile.smallest = read.value;
+  if (read.value > profile.largest) profile.largest = read.value;
 };
 
 const noteSerial = (profile: ColumnProfile, text: string): void => {

@@ -2,7 +2,8 @@ import { plainText } from '#core/transfer/cell.ts';
 
 const spelled = /^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]*(.+))?$/i;
 const run = /^(\d{4})(\d{2})(\d{2})$/;
-const clock = /^(上午|下午|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(\d{1,2})\s*(?:[:分]\s*(?:(\d{1,2})(?:\.\d{1,9})?\s*秒?)?)?\s*(am|pm)?\s*(z|[+-]\d{2}:?\d{2})?$/i;
+const clock =
+  /^(上午|下午|am|pm)?\s*(\d{1,2})\s*[:时点]\s*(\d{1,2})\s*(?:[:分]\s*(?:(\d{1,2})(?:\.\d{1,9})?\s*秒?)?)?\s*(am|pm)?\s*(z|[+-]\d{2}:?\d{2})?$/i;
 
 const two = (value: number): string => String(value).padStart(2, '0');
 

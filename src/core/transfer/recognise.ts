@@ -15,7 +15,8 @@ export const isUrl = (text: string): boolean => urlShape.test(text) || bareUrlSh
 /** What the phone type takes: digits and the usual signs, 5–25 characters. */
 export const isPhone = (text: string): boolean => phoneShape.test(text) && text.replaceAll(/\D/g, '').length >= 5;
 /** Phones that need no title to be told from other numbers: Chinese mobile and fixed lines, 400 numbers, groups written with signs. */
-export const isPlainlyPhone = (text: string): boolean => mobileShape.test(text) || fourHundred.test(text) || isFixedLine(text) || isGrouped(text);
+export const isPlainlyPhone = (text: string): boolean =>
+  mobileShape.test(text) || fourHundred.test(text) || isFixedLine(text) || isGrouped(text);
 export const isMobile = (text: string): boolean => mobileShape.test(text);
 
 const isFixedLine = (text: string): boolean => landlineShape.test(text) && /^0|[-转#]/.test(text);

@@ -1,0 +1,44 @@
+import type { Asker, Condition } from '#core/condition/condition.ts';
+import { conditionToSql, type Bind } from '#core/condition/condition-to-sql.ts';
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { searchPhrase } from '#core/compile/search-text.ts';
+import type { Scope } from '#core/permission/rights.ts';
+
+/** Which rows a query looks at. Every query of rows is built from one of these, so no door can forget the scope. */
+export interface RowSet {
+  readonly scope: Scope;
+  readonly asker: Asker;
+  readonly filter?: Condition | undefined;
+  /** Folded fragment (foldForSearch); `walk` reads the rows instead of the index, for fragments with very many hits. */
+  readonly search?: { readonly fragment: string; readonly walk: boolean } | undefined;
+  readonly bin?: boolean;
+  /** Imports that have not ended: their rows do not exist yet. */
+  readonly hidden?: readonly string[];
+  readonly ids?: readonly string[] | undefined;
+}
+
+/** The SQL tests of a row set over `t`. `deleted_at = ''` is literal so that the partial indexes apply. */
+export const rowTests = (table: CompiledTable, rows: RowSet, bind: Bind): readonly string[] => [
+  rows.bin === true ? "t.deleted_at <> ''" : "t.deleted_at = ''",
+  ...scopeTest(table, rows.scope, bind),
+  ...(rows.hidden === undefined || rows.hidden.length === 0 ? [] : [`t.import_id not in (${rows.hidden.map(bind).join(', ')})`]),
+  ...(rows.ids === undefined ? [] : [rows.ids.length === 0 ? '0' : `t.id in (${rows.ids.map(bind).join(', ')})`]),
+  ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, rows.asker, table, bind)]),
+  ...searchTest(table, rows.search, bind),
+];
+
+const scopeTest = (table: CompiledTable, scope: Scope, bind: Bind): readonly string[] => {
+  if (scope.kind === 'all') return [];
+  const [only, ...more] = scope.owners;
+  if (only === undefined) return ['0'];
+  if (more.length === 0) return [`t.${table.ownerColumn} = ${bind(only)}`];
+  return [`t.${table.ownerColumn} in (${scope.owners.map(bind).join(', ')})`];
+};
+
+const searchTest = (table: CompiledTable, search: RowSet['search'], bind: Bind): readonly string[] => {
+  if (search === undefined) return [];
+  const phrase = searchPhrase(search.fragment);
+  if (phrase === undefined) return ['0'];
+  if (search.walk) return [`instr(t.search_text, ${bind(search.fragment)}) > 0`];
+  return [`t.rowid in (select s.rowid from ${table.searchTable} s where s.words match ${bind(phrase)})`];
+};

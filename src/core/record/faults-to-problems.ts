@@ -1,0 +1,74 @@
+import type { CompiledField } from '#core/compile/compiled-table.ts';
+import type { SchemaFault } from '#core/compile/field-check.ts';
+import { judgeSchema } from '#core/compile/record-schema.ts';
+import { pointer, problem, type Problem } from '#core/problem.ts';
+
+/** A validator's faults in our codes: the library's own words are never shown. One problem per code and place. */
+export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFault[], given: unknown): readonly Problem[] => {
+  const typeFault = faults.find((fault) => fault.keyword === 'type' && fault.instancePath === '');
+  if (typeFault) return [problem('wrong-type', pointer(field.key), { expected: field.type.json, type: field.type.name })];
+  const schema = judgeSchema(field);
+  const found = new Map<string, Problem>();
+  for (const fault of faults) {
+    const made = toProblem(field, fault, parentOf(schema, fault.schemaPath), given);
+    if (made) found.set(`${made.code}${made.path}`, made);
+  }
+  return [...found.values()];
+};
+
+type Keywords = Readonly<Record<string, unknown>>;
+const isKeywords = (value: unknown): value is Keywords => typeof value === 'object' && value !== null;
+
+/** The subschema that holds the failed keyword, found by the fault's own path. */
+const parentOf = (schema: Keywords, schemaPath: string): Keywords => {
+  const steps = schemaPath
+    .replace(/^[^#]*#\/?/, '')
+    .split('/')
+    .slice(0, -1);
+  let at: unknown = schema;
+  for (const step of steps) at = isKeywords(at) ? at[decodeURIComponent(step.replaceAll('~1', '/').replaceAll('~0', '~'))] : undefined;
+  return isKeywords(at) ? at : {};
+};
+
+const byKeyword: Readonly<Record<string, string>> = {
+  minimum: 'too-small',
+  maximum: 'too-large',
+  minLength: 'wrong-value',
+  maxLength: 'too-long',
+  minItems: 'too-few',
+  maxItems: 'too-many',
+  uniqueItems: 'option-twice',
+  format: 'date',
+  type: 'wrong-type',
+};
+
+const toProblem = (field: CompiledField, fault: SchemaFault, parent: Keywords, given: unknown): Problem | undefined => {
+  if (fault.keyword === 'allOf' || fault.keyword === 'items') return undefined;
+  const said = parent['x-problem'];
+  const code = typeof said === 'string' ? said : (byKeyword[fault.keyword] ?? 'wrong-value');
+  return problem(code, pointer(field.key), {
+    ...paramsOf(code, fault, parent),
+    ...(code === 'control-character' ? { position: positionOf(given, parent) } : {}),
+    ...wordOf(code, fault, given),
+  });
+};
+
+const paramsOf = (code: string, fault: SchemaFault, parent: Keywords): Record<string, number> => {
+  const limit = fault.params['limit'] ?? fault.params['comparison'];
+  if (code === 'text-length') return { min: Number(parent['min']), max: Number(parent['max']) };
+  return typeof limit === 'number' ? { limit } : {};
+};
+
+/** Where the first forbidden character stands, counted from 1 in characters. */
+const positionOf = (given: unknown, parent: Keywords): number => {
+  const pattern = isKeywords(parent['not']) ? parent['not']['pattern'] : undefined;
+  const match = typeof given === 'string' && typeof pattern === 'string' ? new RegExp(pattern, 'u').exec(given) : null;
+  return match && typeof given === 'string' ? [...given.slice(0, match.index)].length + 1 : 1;
+};
+
+const wordOf = (code: string, fault: SchemaFault, given: unknown): Record<string, string> => {
+  if (code !== 'unknown-option') return {};
+  const index = /^\/(\d+)/.exec(fault.instancePath)?.[1];
+  const word: unknown = index === undefined ? given : Array.isArray(given) ? given[Number(index)] : undefined;
+  return { text: typeof word === 'string' ? word.slice(0, 100) : '' };
+};

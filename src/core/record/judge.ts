@@ -1,0 +1,140 @@
+import type { Asker } from '#core/condition/condition.ts';
+import { evaluate, type Facts } from '#core/condition/evaluate.ts';
+import { fieldsUsed } from '#core/condition/check-condition.ts';
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
+import type { FieldCheck } from '#core/compile/field-check.ts';
+import type { Value, Values } from '#core/definition/definition.ts';
+import type { Lookup } from '#core/field/contract.ts';
+import { pointer, problem, type Problem } from '#core/problem.ts';
+import { faultsToProblems } from '#core/record/faults-to-problems.ts';
+
+/** All a verdict needs besides the record. `now`: ISO moment. `givesNumbers` false lets the caller bring numbers (imports). */
+export interface Judging {
+  readonly table: CompiledTable;
+  readonly check: FieldCheck;
+  readonly lookup: Lookup;
+  readonly asker: Asker;
+  readonly now: string;
+  readonly givesNumbers: boolean;
+}
+
+/** What stands: facts of a stored row, or of the row a create would make. */
+export interface Standing {
+  readonly values: Values;
+  readonly system: Readonly<Record<string, Value>>;
+}
+
+export interface Verdict {
+  /** Cleaned values: of a create all that are set, of a change those it names. */
+  readonly values: Values;
+  readonly problems: readonly Problem[];
+  /** Standing faults that a change did not touch; never a refusal. */
+  readonly warnings: readonly Problem[];
+}
+
+type Raw = Readonly<Record<string, unknown>>;
+
+/** The verdict on a new record: judged whole, defaults filled in for absent keys, every problem listed. */
+export const judgeCreate = (raw: Raw, judging: Judging): Verdict => {
+  const strange = strangeKeys(raw, undefined, judging);
+  const filled: Record<string, unknown> = {};
+  for (const field of judging.table.fields) {
+    const given = Object.hasOwn(raw, field.key) ? raw[field.key] : defaultOf(field, judging);
+    if (given !== undefined && given !== null) filled[field.key] = given;
+  }
+  const values = cleanAll(filled, judging.table);
+  const standing = {
+    values,
+    system: { $created: judging.now, $updated: judging.now, $by: judging.asker.me, $revision: judging.table.revision },
+  };
+  const faults = judging.table.fields.flatMap((field) => judgeField(field, filled[field.key], standing, judging));
+  return { values, problems: [...strange, ...faults], warnings: [] };
+};
+
+/** The verdict on a change: judged on the fields it names and on those whose conditions read a named field. */
+export const judgeChange = (before: Standing, raw: Raw, judging: Judging): Verdict => {
+  const strange = strangeKeys(raw, before.values, judging);
+  const named = judging.table.fields.filter((field) => Object.hasOwn(raw, field.key));
+  const values: Record<string, Value> = {};
+  for (const field of named) values[field.key] = cleanOne(field, raw[field.key]);
+  const after: Standing = { values: { ...before.values, ...values }, system: before.system };
+  const problems: Problem[] = [...strange];
+  const warnings: Problem[] = [];
+  for (const field of judging.table.fields) {
+    const isNamed = Object.hasOwn(values, field.key);
+    const faults = judgeField(field, isNamed ? raw[field.key] : before.values[field.key], after, judging).filter(
+      (fault) => fault.code !== 'retired-option' || !keepsRetired(field, before.values, after.values),
+    );
+    const reads = [field.show, field.require].some(
+      (condition) => condition && fieldsUsed(condition).some((key) => Object.hasOwn(values, key)),
+    );
+    (isNamed || reads ? problems : warnings).push(...faults);
+  }
+  return { values, problems, warnings };
+};
+
+/** Whether a field is shown for the values as they stand; a hidden field keeps its value and is not judged. */
+export const isShown = (field: CompiledField, facts: Facts, asker: Asker, table: CompiledTable): boolean =>
+  field.show === undefined || evaluate(field.show, facts, asker, table);
+
+export const isRequired = (field: CompiledField, facts: Facts, asker: Asker, table: CompiledTable): boolean =>
+  field.required || (field.require !== undefined && evaluate(field.require, facts, asker, table));
+
+const judgeField = (field: CompiledField, given: unknown, standing: Standing, judging: Judging): readonly Problem[] => {
+  const { table, asker, lookup } = judging;
+  if (!isShown(field, standing, asker, table)) return [];
+  const value = standing.values[field.key] ?? null;
+  const at = pointer(field.key);
+  if (given !== null && given !== undefined) {
+    const faults = judging.check(field.key, given);
+    if (faults.length > 0) return faultsToProblems(field, faults, given);
+    const further = field.type.judge?.(value, field.schema, lookup) ?? [];
+    if (further.length > 0) return further.map((fault) => ({ ...fault, path: at }));
+  }
+  const missing = value === null && field.schema.readOnly !== true && isRequired(field, standing, asker, table);
+  return missing ? [problem('required', at, requiredBecause(field))] : [];
+};
+
+/** A field that only a condition requires says so, that the words can name the condition. */
+const requiredBecause = (field: CompiledField): Problem['params'] => (field.required ? {} : { conditional: true });
+
+/** Keys that are no field, and numbers that only the server gives. */
+const strangeKeys = (raw: Raw, before: Values | undefined, { table, givesNumbers }: Judging): readonly Problem[] =>
+  Object.keys(raw).flatMap((key) => {
+    const field = table.field(key);
+    if (!field) return [problem('unknown-field', pointer(key), { field: key })];
+    const unchanged = before !== undefined && before[key] === raw[key];
+    return field.schema.readOnly === true && givesNumbers && !unchanged ? [problem('read-only', pointer(key))] : [];
+  });
+
+const defaultOf = (field: CompiledField, { asker, now }: Judging): unknown => {
+  const dynamic = field.schema['x-default'];
+  if (dynamic === undefined) return field.schema.default;
+  if ('me' in dynamic) return asker.me;
+  return 'today' in dynamic ? asker.today : now;
+};
+
+/** Cleaned where the value has the type's JSON form; others wait for the check to refuse them. */
+const cleanOne = (field: CompiledField, given: unknown): Value => {
+  if (given === null || given === undefined) return null;
+  if (Array.isArray(given)) return field.type.json === 'array' ? field.type.clean(given.map(String)) : null;
+  const fits = typeof given === field.type.json && (typeof given === 'string' || typeof given === 'number' || typeof given === 'boolean');
+  return fits ? field.type.clean(given) : null;
+};
+
+const cleanAll = (given: Raw, table: CompiledTable): Values => {
+  const values: Record<string, Value> = {};
+  for (const field of table.fields) {
+    const value = cleanOne(field, given[field.key]);
+    if (value !== null) values[field.key] = value;
+  }
+  return values;
+};
+
+/** An unchanged retired value is always accepted; of several, those that stood before are. */
+const keepsRetired = (field: CompiledField, before: Values, after: Values): boolean => {
+  const [old, now] = [before[field.key] ?? null, after[field.key] ?? null];
+  if (!Array.isArray(now)) return old === now;
+  const retired = new Set((field.schema.items?.oneOf ?? []).filter((option) => option.deprecated === true).map((option) => option.const));
+  return now.every((id) => !retired.has(id) || (Array.isArray(old) && old.includes(id)));
+};

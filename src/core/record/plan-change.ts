@@ -1,0 +1,151 @@
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
+import { searchText, searchTokens, sortKey, type Pinyin } from '#core/compile/search-text.ts';
+import type { Value, Values } from '#core/definition/definition.ts';
+import type { StoredRecord } from '#core/query/row-json.ts';
+import { historyStatement } from '#core/record/history-statement.ts';
+import { sameValue } from '#core/record/merge.ts';
+import { answerRows, ownerOf } from '#core/record/plan-create.ts';
+import type { HistoryKind, UnitStatement, WriteNote } from '#core/record/unit.ts';
+
+export interface Change {
+  readonly table: CompiledTable;
+  readonly before: StoredRecord;
+  /** Cleaned values by key; unchanged ones are left out by the plan. */
+  readonly values: Values;
+  /** The owner a table without an owner field is to have now. */
+  readonly owner?: string | undefined;
+  readonly historyId: string;
+  readonly note: WriteNote;
+  readonly pinyin: Pinyin;
+}
+
+/** Fields of a change that differ from what stands. */
+export const changedFields = ({ table, before, values }: Pick<Change, 'table' | 'before' | 'values'>): readonly CompiledField[] =>
+  table.fields.filter(
+    (field) => Object.hasOwn(values, field.key) && !sameValue(values[field.key] ?? null, before.values[field.key] ?? null),
+  );
+
+/** The statements of an update: the row at its version, search words, option index, history, and the row as it is now. */
+export const planUpdate = (change: Change): readonly UnitStatement[] => {
+  const { table, before, note } = change;
+  const changed = changedFields(change);
+  const after: Values = { ...before.values, ...Object.fromEntries(changed.map((field) => [field.key, change.values[field.key] ?? null])) };
+  const ownerAfter = change.owner ?? (table.ownerField ? ownerOf(table, after, '') : before.owner);
+  const line = {
+    id: change.historyId,
+    record: before.id,
+    version: before.version + 1,
+    kind: 'update' as const,
+    changes: {
+      ...Object.fromEntries(changed.map((field) => [field.key, [before.values[field.key] ?? null, after[field.key] ?? null] as const])),
+      ...(change.owner !== undefined && change.owner !== before.owner ? { $owner: [before.owner, change.owner] as const } : {}),
+    },
+    ownerBefore: before.owner,
+    ownerAfter,
+  };
+  const searched = changed.some((field) => field.type.searchable);
+  return [
+    updateRow(change, changed, { owner: ownerAfter, words: searched ? searchText(table, after, change.pinyin) : undefined }),
+    ...(searched ? replaceWords(table, before.id, searchTokens(searchText(table, after, change.pinyin))) : []),
+    ...changed
+      .filter((field) => field.type.json === 'array')
+      .flatMap((field) => replaceOptions(table, field, before, after[field.key] ?? null)),
+    historyStatement(table, [line], note),
+    answerRows(table, [before.id]),
+  ];
+};
+
+const updateRow = (
+  { table, before, note, values, pinyin }: Change,
+  changed: readonly CompiledField[],
+  now: { owner: string; words: string | undefined },
+): UnitStatement => {
+  const params: Record<string, string | number | null> = {
+    id: before.id,
+    version: before.version,
+    revision: table.revision,
+    at: note.at,
+    by: note.by,
+    owner: now.owner,
+  };
+  const sets = changed.flatMap((field) => {
+    const value = values[field.key] ?? null;
+    params[`s${field.position}`] = field.type.toColumn(value);
+    if (field.sortColumn === '') return [`${field.column} = :s${field.position}`];
+    params[`k${field.position}`] = typeof value === 'string' ? sortKey(value, pinyin) : '';
+    return [`${field.column} = :s${field.position}`, `${field.sortColumn} = :k${field.position}`];
+  });
+  if (now.words !== undefined) params['words'] = now.words;
+  const all = [
+    ...sets,
+    ...(now.words === undefined ? [] : ['search_text = :words']),
+    'owner = :owner',
+    'version = version + 1',
+    'revision = :revision',
+    'updated_at = :at',
+    'updated_by = :by',
+  ];
+  return {
+    text: `update ${table.collection} set ${all.join(', ')} where id = :id and version = :version and deleted_at = ''`,
+    params,
+    changes: 1,
+  };
+};
+
+const replaceWords = (table: CompiledTable, id: string, words: string): readonly UnitStatement[] => [
+  { text: `delete from ${table.searchTable} where rowid = (select rowid from ${table.collection} where id = :id)`, params: { id } },
+  {
+    text: `insert into ${table.searchTable} (rowid, words) select rowid, :words from ${table.collection} where id = :id`,
+    params: { id, words },
+  },
+];
+
+const replaceOptions = (table: CompiledTable, field: CompiledField, before: StoredRecord, after: Value): readonly UnitStatement[] => {
+  const list = (value: Value | undefined): string => JSON.stringify(Array.isArray(value) ? value : []);
+  return [
+    {
+      text: `delete from ${table.optionTable} where field = :field and row = :row and option in (select value from json_each(:ids))`,
+      params: { field: field.key, row: before.id, ids: list(before.values[field.key]) },
+    },
+    {
+      text: `insert into ${table.optionTable} (field, option, row) select :field, e.value, :row from json_each(:ids) e where true on conflict do nothing`,
+      params: { field: field.key, row: before.id, ids: list(after) },
+    },
+  ];
+};
+
+export interface Removal {
+  readonly table: CompiledTable;
+  readonly before: StoredRecord;
+  readonly kind: Extract<HistoryKind, 'delete' | 'restore'>;
+  readonly historyId: string;
+  readonly note: WriteNote;
+}
+
+/** Into the bin or back; nothing of the row is lost either way. */
+export const planRemoval = ({ table, before, kind, historyId, note }: Removal): readonly UnitStatement[] => {
+  const deleted = kind === 'delete' ? note.at : '';
+  return [
+    {
+      text: `update ${table.collection} set deleted_at = :deleted, version = version + 1, updated_at = :at, updated_by = :by where id = :id and version = :version and deleted_at ${kind === 'delete' ? '=' : '<>'} ''`,
+      params: { deleted, at: note.at, by: note.by, id: before.id, version: before.version },
+      changes: 1,
+    },
+    historyStatement(
+      table,
+      [
+        {
+          id: historyId,
+          record: before.id,
+          version: before.version + 1,
+          kind,
+          changes: {},
+          ownerBefore: before.owner,
+          ownerAfter: before.owner,
+        },
+      ],
+      note,
+    ),
+    answerRows(table, [before.id]),
+  ];
+};

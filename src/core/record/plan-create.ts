@@ -1,0 +1,181 @@
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
+import { searchText, searchTokens, segmentEnd, sortKey, type Pinyin } from '#core/compile/search-text.ts';
+import type { Values } from '#core/definition/definition.ts';
+import { readSerial, serialPrefix, serialScope } from '#core/field/serial.ts';
+import { rowJson } from '#core/query/row-json.ts';
+import { historyStatement } from '#core/record/history-statement.ts';
+import type { UnitStatement, WriteNote } from '#core/record/unit.ts';
+
+export interface NewRow {
+  readonly id: string;
+  readonly historyId: string;
+  readonly values: Values;
+}
+
+export interface Creation {
+  readonly table: CompiledTable;
+  readonly rows: readonly NewRow[];
+  readonly note: WriteNote;
+  /** Local day in BIAOLI_TZ, for numbers. */
+  readonly today: string;
+  readonly pinyin: Pinyin;
+  /** Reads the rows back inside the unit, as `rowJson`. */
+  readonly answer: boolean;
+}
+
+type Cell = string | number | null;
+
+/** The statements that make rows: counters, rows, search words, option index, history. One unit, whatever the number of rows. */
+export const planCreate = (creation: Creation): readonly UnitStatement[] => {
+  const { table, rows, note } = creation;
+  const numbered = table.serials.map((field) => numberRows(field, creation));
+  const lines = rows.map(({ id, historyId, values }) => ({
+    id: historyId,
+    record: id,
+    version: 1,
+    kind: 'create' as const,
+    changes: {},
+    ownerBefore: '',
+    ownerAfter: ownerOf(table, values, note.by),
+  }));
+  return [
+    ...numbered.flatMap((numbering) => numbering.counters),
+    insertRows(creation, numbered),
+    insertSearch(creation),
+    ...insertOptions(table, rows),
+    historyStatement(table, lines, note),
+    ...(creation.answer
+      ? [
+          answerRows(
+            table,
+            rows.map((row) => row.id),
+          ),
+        ]
+      : []),
+  ];
+};
+
+/** Whose the row is: the owner field's person, else who made it. */
+export const ownerOf = (table: CompiledTable, values: Values, by: string): string => {
+  if (!table.ownerField) return by;
+  const value = values[table.ownerField.key];
+  return typeof value === 'string' ? value : '';
+};
+
+interface Numbering {
+  readonly field: CompiledField;
+  readonly counters: readonly UnitStatement[];
+  /** SQL of the number of a row whose cell `x` is a place among the new numbers; text stays as it is. */
+  readonly expression: (cell: string) => string;
+  readonly places: ReadonlyMap<string, number>;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** New numbers are taken from the counter inside the unit, so they are dense; brought ones lift it, so none is given again. */
+const numberRows = (field: CompiledField, { table, rows, today }: Creation): Numbering => {
+  const rule = field.schema['x-serial'] ?? { prefix: '', date: '', digits: 6, restart: 'never' };
+  const counter = (scope: string) => `${table.key}/${field.key}/${scope}`;
+  const fresh = rows.filter((row) => typeof row.values[field.key] !== 'string');
+  const highest = new Map<string, number>();
+  for (const row of rows) {
+    const brought = row.values[field.key];
+    const read = typeof brought === 'string' ? readSerial(rule, brought) : undefined;
+    if (read) highest.set(read.scope, Math.max(read.sequence, highest.get(read.scope) ?? 0));
+  }
+  const lift = [...highest].map(([scope, n]): UnitStatement => ({
+    text: 'insert into b_serials (id, n) values (:id, :n) on conflict (id) do update set n = max(n, excluded.n)',
+    params: { id: counter(scope), n },
+  }));
+  const id = counter(serialScope(rule, today));
+  const take: UnitStatement = {
+    text: 'insert into b_serials (id, n) values (:id, :n) on conflict (id) do update set n = n + excluded.n',
+    params: { id, n: fresh.length },
+  };
+  const key = `n_${field.key}`;
+  return {
+    field,
+    counters: [...lift, ...(fresh.length > 0 ? [take] : [])],
+    expression: (cell) =>
+      `case when typeof(${cell}) = 'integer' then :${key}_prefix || printf('%0${rule.digits}d', (select n from b_serials where id = :${key}_id) - :${key}_count + ${cell} + 1) else ${cell} end`,
+    places: new Map(fresh.map((row, place) => [row.id, place])),
+    params: { [`${key}_prefix`]: serialPrefix(rule, today), [`${key}_id`]: id, [`${key}_count`]: fresh.length },
+  };
+};
+
+const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly Numbering[]): UnitStatement => {
+  const columns = [
+    'id',
+    'owner',
+    'search_text',
+    ...table.fields.flatMap((field) => [field.column, ...(field.sortColumn === '' ? [] : [field.sortColumn])]),
+  ];
+  const numberingOf = new Map(numbered.map((numbering) => [numbering.field.column, numbering]));
+  const picked = columns.map((column, at) => {
+    const cell = `json_extract(e.value, '$[${at}]')`;
+    return numberingOf.get(column)?.expression(cell) ?? cell;
+  });
+  const cells = rows.map((row): readonly Cell[] => [
+    row.id,
+    ownerOf(table, row.values, note.by),
+    searchText(table, withoutSerials(table, row.values), pinyin),
+    ...table.fields.flatMap((field) => cellsOf(field, row, numberingOf.get(field.column), pinyin)),
+  ]);
+  return {
+    text: `insert into ${table.collection} (${columns.join(', ')}, version, revision, created_at, created_by, updated_at, updated_by, import_id) select ${picked.join(', ')}, 1, :revision, :at, :by, :at, :by, :import from json_each(:rows) e`,
+    params: Object.assign(
+      { rows: JSON.stringify(cells), revision: table.revision, at: note.at, by: note.by, import: note.importId },
+      ...numbered.map((numbering) => numbering.params),
+    ),
+    changes: rows.length,
+  };
+};
+
+const cellsOf = (field: CompiledField, row: NewRow, numbering: Numbering | undefined, pinyin: Pinyin): readonly Cell[] => {
+  const place = numbering?.places.get(row.id);
+  if (place !== undefined) return [place];
+  const value = row.values[field.key] ?? null;
+  const stored = field.type.toColumn(value);
+  return field.sortColumn === '' ? [stored] : [stored, typeof value === 'string' ? sortKey(value, pinyin) : ''];
+};
+
+const withoutSerials = (table: CompiledTable, values: Values): Values =>
+  table.serials.length === 0
+    ? values
+    : Object.fromEntries(Object.entries(values).filter(([key]) => table.field(key)?.type.name !== 'serial'));
+
+const longestSerial = 30;
+
+/** Words for the full-text index; numbers are known only inside the unit, so their pairs are cut by SQL. */
+const insertSearch = ({ table, rows, pinyin }: Creation): UnitStatement => {
+  const words = rows.map((row) => [row.id, searchTokens(searchText(table, withoutSerials(table, row.values), pinyin))]);
+  const pairs = table.serials.map((field) => {
+    const cuts = Array.from({ length: longestSerial }, (_, at) => `substr(t.${field.column}, ${at + 1}, 2)`).join(` || ' ' || `);
+    return ` || ' ${segmentEnd} ' || lower(${cuts})`;
+  });
+  return {
+    text: `insert into ${table.searchTable} (rowid, words) select t.rowid, json_extract(e.value, '$[1]')${pairs.join('')} || ' ${segmentEnd}' from json_each(:words) e join ${table.collection} t on t.id = json_extract(e.value, '$[0]')`,
+    params: { words: JSON.stringify(words) },
+  };
+};
+
+const insertOptions = (table: CompiledTable, rows: readonly NewRow[]): readonly UnitStatement[] => {
+  const entries = rows.flatMap((row) =>
+    table.fields.flatMap((field) => {
+      const value = row.values[field.key];
+      return Array.isArray(value) ? value.map((option) => [field.key, option, row.id]) : [];
+    }),
+  );
+  if (entries.length === 0) return [];
+  return [
+    {
+      text: `insert into ${table.optionTable} (field, option, row) select json_extract(e.value, '$[0]'), json_extract(e.value, '$[1]'), json_extract(e.value, '$[2]') from json_each(:entries) e where true on conflict do nothing`,
+      params: { entries: JSON.stringify(entries) },
+    },
+  ];
+};
+
+export const answerRows = (table: CompiledTable, ids: readonly string[]): UnitStatement => ({
+  text: `select ${rowJson(table)} as j from json_each(:ids) e join ${table.collection} t on t.id = e.value`,
+  params: { ids: JSON.stringify(ids) },
+  returns: true,
+});
