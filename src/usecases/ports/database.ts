@@ -24,8 +24,7 @@ export interface StatementResult {
  * `unique`: a unique index refused; `column` is `table.column` as SQLite names it.
  */
 export type WriteConflict =
-  | { readonly kind: 'changes'; readonly index: number }
-  | { readonly kind: 'unique'; readonly index: number; readonly column: string };
+  { readonly kind: 'changes'; readonly index: number } | { readonly kind: 'unique'; readonly index: number; readonly column: string };
 
 export type WriteResult =
   { readonly ok: true; readonly results: readonly StatementResult[] } | { readonly ok: false; readonly conflict: WriteConflict };

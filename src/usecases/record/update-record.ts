@@ -1,0 +1,56 @@
+import { problem, type Problem } from '#core/problem.ts';
+import { reaches } from '#core/permission/rights.ts';
+import { judgeChange, type Standing } from '#core/record/judge.ts';
+import { changedFields, planUpdate } from '#core/record/plan-change.ts';
+import type { UnitStatement } from '#core/record/unit.ts';
+import type { StoredRecord } from '#core/query/row-json.ts';
+import { done, forbidden, notFound, refusedFor, stale, versionMissing, type Outcome } from '#usecases/outcome.ts';
+import type { World } from '#usecases/ports/world.ts';
+import { findRecord } from '#usecases/record/find-record.ts';
+import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
+import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
+
+export interface UpdateRequest {
+  readonly id: string;
+  /** The version the caller saw; undefined is refused (428), `any` takes the row as it stands. */
+  readonly version: number | 'any' | undefined;
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly beside?: readonly UnitStatement[];
+}
+
+export interface Updated {
+  readonly record: StoredRecord;
+  readonly warnings: readonly Problem[];
+}
+
+/** Changes the named fields of one row. Order of refusals: not found, forbidden, version missing, stale, refused. */
+export const updateRecord = async (world: World, access: TableAccess, request: UpdateRequest): Promise<Outcome<Updated>> => {
+  const before = await findRecord(world, access, request.id);
+  if (!before || before.deleted !== '') return notFound;
+  if (!reaches(access.scope('update'), before.owner)) return forbidden(problem('no-right-update'));
+  if (request.version === undefined) return versionMissing;
+  if (request.version !== 'any' && request.version !== before.version) return stale(before);
+  const verdict = judgeChange(standingOf(before), request.raw, judgingOf(access));
+  if (verdict.problems.length > 0) return refusedFor(...verdict.problems);
+  if (changedFields({ table: access.table, before, values: verdict.values }).length === 0)
+    return done({ record: before, warnings: verdict.warnings });
+  const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
+  const plan = planUpdate({ table: access.table, before, values: verdict.values, historyId: world.newId(), note, pinyin: world.pinyin });
+  const result = await writeUnit(world, [...plan, ...(request.beside ?? [])]);
+  if (result.ok) {
+    const [record] = answeredRows(access, result);
+    return record ? done({ record, warnings: verdict.warnings }) : notFound;
+  }
+  return result.conflict.kind === 'unique' ? uniqueRefusal(access, result.conflict) : overtaken(world, access, request.id);
+};
+
+/** Somebody wrote between our read and our write. */
+export const overtaken = async (world: World, access: TableAccess, id: string): Promise<Outcome<never>> => {
+  const now = await findRecord(world, access, id);
+  return now ? stale(now) : notFound;
+};
+
+export const standingOf = (record: StoredRecord): Standing => ({
+  values: record.values,
+  system: { $created: record.created, $updated: record.updated, $by: record.createdBy, $revision: record.revision },
+});

@@ -1,0 +1,27 @@
+import { problem, pointer } from '#core/problem.ts';
+import type { UnitStatement } from '#core/record/unit.ts';
+import { readRow, type StoredRecord } from '#core/query/row-json.ts';
+import type { WriteConflict, WriteResult } from '#usecases/ports/database.ts';
+import type { World } from '#usecases/ports/world.ts';
+import { refusedFor, type Outcome } from '#usecases/outcome.ts';
+import type { TableAccess } from '#usecases/table/open-table.ts';
+
+/** Writes one unit and tells the feed. */
+export const writeUnit = async (world: World, statements: readonly UnitStatement[]): Promise<WriteResult> => {
+  const result = await world.db.write(statements);
+  if (result.ok) world.feed.poke();
+  return result;
+};
+
+/** The rows that the last `returns` statement of a unit read back. */
+export const answeredRows = (access: TableAccess, result: Extract<WriteResult, { ok: true }>): readonly StoredRecord[] =>
+  (result.results.findLast((answer) => answer.rows !== undefined)?.rows ?? []).flatMap((row) =>
+    Array.isArray(row) ? [readRow(access.table, row)] : [],
+  );
+
+/** A unique index refused: the field it belongs to says so. */
+export const uniqueRefusal = (access: TableAccess, conflict: Extract<WriteConflict, { kind: 'unique' }>): Outcome<never> => {
+  const column = conflict.column.split('.').at(-1) ?? '';
+  const field = access.table.fields.find((candidate) => candidate.column === column);
+  return refusedFor(problem('not-unique', pointer(field?.key ?? column)));
+};
