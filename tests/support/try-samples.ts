@@ -45,7 +45,7 @@ const printSheet = async (workbook: Workbook, index: number): Promise<void> => {
 
 for (const name of readdirSync(folder).sort()) {
   const started = performance.now();
-  const opened = await openWorkbook(join(folder, name));
+  const opened = await openWorkbook(join(folder, name), console.error);
   if (!opened.ok) {
     console.log(`${name}: ${opened.problems.map(({ code }) => code).join(', ')}`);
     continue;

@@ -40,10 +40,10 @@ export const plainField = ({ title, profile }: Column): FieldSchema =>
 
 const byTitle: readonly (readonly [TitleMeaning, FieldTypeName])[] = [
   ['code', 'text'],
+  ['yesNo', 'yes-no'],
   ['phone', 'phone'],
   ['email', 'email'],
   ['url', 'url'],
-  ['yesNo', 'yes-no'],
   ['moment', 'datetime'],
   ['date', 'date'],
   ['money', 'money'],

@@ -22,7 +22,7 @@ export interface FieldProposal {
 const kindTypes: readonly (readonly [Kind, FieldTypeName])[] = [
   ['email', 'email'],
   ['url', 'url'],
-  ['phone', 'phone'],
+  ['plainly-phone', 'phone'],
   ['date', 'date'],
   ['yes-no', 'yes-no'],
   ['percent', 'percent'],

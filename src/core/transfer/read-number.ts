@@ -8,7 +8,7 @@ export interface ReadNumber {
   readonly digits: number;
 }
 
-const shape = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(e[+-]\d{1,3})?$/i;
+const shape = /^([+-]?)((?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(e[+-]\d{1,3}|(?<=\.\d{1,20})e\d{1,3})?$/i;
 const currencyBefore = /^([+-]?)(?:¥|￥|\$|€|£|rmb|cny|人民币)/i;
 const unitAfter = /(万元|亿元|万|亿|元整|元|圆)$/;
 const exponents: Readonly<Record<string, number>> = { 万元: 4, 万: 4, 亿元: 8, 亿: 8 };

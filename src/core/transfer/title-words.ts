@@ -14,7 +14,7 @@ const words = {
     /\b(?:owner|sales|salesperson|account manager|assignee|follower|representative)\b/,
   ],
   multiple: [/标签/, /\b(?:tags|labels)\b/],
-  yesNo: [/^是否|是否$/, /^(?:is|has) /],
+  yesNo: [/^是否|是否$/, /^(?:is|has) |(?:enabled|verified|deleted)$/],
   region: [/地区|区域|所在地|省市|城市|籍贯|归属地|行政区/, /\b(?:region|area)\b/],
   long: [/备注|说明|描述|反馈|纪要|摘要|内容|记录|需求|详情|意见/, /\b(?:remark|remarks|note|notes|comment|comments|description|bio)\b/],
   free: [/名称|姓名|名字|联系人|地址|公司|单位|职位|品名/, /\b(?:name|address|street|company|title)\b/],

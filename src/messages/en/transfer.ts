@@ -25,7 +25,7 @@ export const transfer = {
   people: 'The title names a person in charge; {count} names were found',
   'joined-words': 'Cells hold several words, {count} different ones in all',
   'few-values': 'Only {count} different values in {filled} cells: a dropdown',
-  'is-text': 'All kinds of values; text',
+  'is-text': 'No narrower type fits; text',
   'is-long-text': 'Long or with line breaks, up to {longest} characters',
   'mostly-email': '{share}% are e-mail addresses, {bad} are not; kept as text so that none is lost',
   'mostly-url': '{share}% are web addresses, {bad} are not; kept as text so that none is lost',

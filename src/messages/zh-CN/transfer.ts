@@ -25,7 +25,7 @@ export const transfer = {
   people: '标题说是负责的人，值是 {count} 个人名',
   'joined-words': '一格里有几个词，一共只有 {count} 种',
   'few-values': '{filled} 个值里只有 {count} 种，适合做成下拉选项',
-  'is-text': '内容各不相同，按文本',
+  'is-text': '没有更合适的类型，按文本',
   'is-long-text': '内容较长或有换行，最长 {longest} 个字',
   'mostly-email': '{share}% 的值是邮箱，另有 {bad} 个不是，先按文本，一个不丢',
   'mostly-url': '{share}% 的值是网址，另有 {bad} 个不是，先按文本，一个不丢',

@@ -46,8 +46,7 @@ const rowAt = (row: readonly SheetCell[] | undefined, number: number): SheetRow 
   cells: trimmedCells(Array.from(row?.slice(0, mostColumns) ?? [], cellOf)),
 });
 
-// eslint-disable-next-line @typescript-eslint/require-await -- the port is asynchronous for kinds that stream
-async function* rowsOf(sheet: Sheet): AsyncGenerator<readonly SheetRow[]> {
+function* rowsOf(sheet: Sheet): Generator<readonly SheetRow[]> {
   let rows: SheetRow[] = [];
   for (const [index, cells] of grid(sheet).entries()) {
     const row = rowAt(cells, index + 1);
@@ -122,7 +121,7 @@ export const openWhole = async (path: string, sniffed: Sniffed): Promise<Result<
   const lists = sniffed.kind === 'xls' ? readXlsLists(bytes, values) : new Map<string, readonly ColumnList[]>();
   const hidden = (index: number): boolean => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
   const sheets = named.map(({ name, sheet }, index) => sheetInfo(name, sheet, hidden(index), lists.get(name) ?? []));
-  const rows = (index: number): AsyncIterable<readonly SheetRow[]> => {
+  const rows = (index: number): Iterable<readonly SheetRow[]> => {
     const found = named[index];
     if (found === undefined) throw new RangeError(`sheet ${String(index)}`);
     return rowsOf(found.sheet);

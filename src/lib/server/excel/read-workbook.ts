@@ -102,13 +102,19 @@ async function* rowsOf(line: Line, sheet: number, stream: number): AsyncGenerato
   }
 }
 
-const stoppedAs = (error: unknown): Result<never> => {
-  if (error instanceof WorkbookStopped) return refused(problem(error.code));
-  throw error;
-};
+type Report = (error: Error) => void;
 
-/** Opens a file in a worker thread with bounded memory and tells its sheets; what it is, is found by its content. Close it when done. */
-export const openWorkbook = async (path: string): Promise<Result<Workbook>> => {
+const stoppedAs =
+  (report: Report | undefined) =>
+  (error: unknown): Result<never> => {
+    if (!(error instanceof WorkbookStopped)) throw error;
+    report?.(error);
+    return refused(problem(error.code));
+  };
+
+/** Opens a file in a worker thread with bounded memory and tells its sheets; what it is, is found by its content. Close it when done; `report` hears what stopped
+ * a worker, for the log. */
+export const openWorkbook = async (path: string, report?: Report): Promise<Result<Workbook>> => {
   const line = startWorker();
   let streams = 0;
   try {
@@ -119,12 +125,12 @@ export const openWorkbook = async (path: string): Promise<Result<Workbook>> => {
     }
     return ok({
       info: opened.value,
-      profile: (sheet) => line.ask({ kind: 'profile', sheet }).then((value) => ok(value as SheetProfile), stoppedAs),
+      profile: (sheet) => line.ask({ kind: 'profile', sheet }).then((value) => ok(value as SheetProfile), stoppedAs(report)),
       rows: (sheet) => rowsOf(line, sheet, (streams += 1)),
       close: line.end,
     });
   } catch (error) {
     await line.end();
-    return stoppedAs(error);
+    return stoppedAs(report)(error);
   }
 };

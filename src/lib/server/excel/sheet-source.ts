@@ -35,7 +35,7 @@ export interface WorkbookInfo {
 export interface SheetSource {
   readonly info: WorkbookInfo;
   /** Rows that are not blank, in order, a few hundred at a time. */
-  rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
+  rows(sheet: number): AsyncIterable<readonly SheetRow[]> | Iterable<readonly SheetRow[]>;
   close(): Promise<void>;
 }
 

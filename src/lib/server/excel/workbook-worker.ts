@@ -26,9 +26,13 @@ const profiled = async (sheet: number): Promise<unknown> => {
   return profileSheet(live(), sheet, info);
 };
 
+async function* rowsOf(sheet: number): AsyncGenerator<readonly SheetRow[]> {
+  for await (const rows of live().rows(sheet)) yield rows;
+}
+
 /** The next rows of a stream; null at its end. Asked for one by one, so that a slow reader holds the worker back. */
 const next = async (stream: number, sheet: number): Promise<readonly SheetRow[] | null> => {
-  const rows = streams.get(stream) ?? live().rows(sheet)[Symbol.asyncIterator]();
+  const rows = streams.get(stream) ?? rowsOf(sheet);
   streams.set(stream, rows);
   const step = await rows.next();
   if (step.done !== true) return step.value;

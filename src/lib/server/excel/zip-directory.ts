@@ -1,4 +1,5 @@
 import type { FileHandle } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { createInflateRaw } from 'node:zlib';
 import { ok, problem, refused, type Result } from '#core/problem.ts';
 
@@ -80,13 +81,22 @@ export class BrokenZip extends Error {
   override readonly name = 'BrokenZip';
 }
 
+async function* packedBytes(file: FileHandle, start: number, length: number): AsyncGenerator<Buffer> {
+  for (let done = 0; done < length;) {
+    const bytes = await readAt(file, start + done, Math.min(256 * 1024, length - done));
+    if (bytes.length === 0) return;
+    done += bytes.length;
+    yield bytes;
+  }
+}
+
 /** The bytes of one entry, unpacked piece by piece and never more than the directory declared. */
 export async function* unpackEntry(file: FileHandle, entry: ZipEntry): AsyncGenerator<Buffer> {
   const header = await readAt(file, entry.offset, 30);
   if (header.length < 30 || header.readUInt32LE(0) !== 0x04034b50) throw new BrokenZip(entry.name);
   const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
-  const packed = file.createReadStream({ start, end: start + entry.packed - 1, autoClose: false, highWaterMark: 256 * 1024 });
   if (entry.packed === 0) return;
+  const packed = Readable.from(packedBytes(file, start, entry.packed));
   const plain = entry.method === 0 ? packed : packed.pipe(createInflateRaw({ chunkSize: 256 * 1024 }));
   packed.once('error', (error) => plain.destroy(error));
   let total = 0;
