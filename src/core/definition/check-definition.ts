@@ -1,0 +1,51 @@
+import type { Definition, FieldSchema } from '#core/definition/definition.ts';
+import { checkCircles } from '#core/definition/check-circle.ts';
+import { checkDefaultValues, draftTable } from '#core/definition/check-default.ts';
+import { checkField } from '#core/definition/check-field.ts';
+import { checkFieldKeys, checkTableKey } from '#core/definition/check-key.ts';
+import { checkConditions, checkReferences } from '#core/definition/check-references.ts';
+import { definitionParts, type DefinitionParts } from '#core/definition/definition-parts.ts';
+import { measure } from '#core/definition/measure.ts';
+import { shapeFaults } from '#core/definition/shape-faults.ts';
+import { ok, pointer, refused, type Problem, type Result } from '#core/problem.ts';
+
+/**
+ * A definition from outside, judged whole: the meta-schema, then the rules a schema cannot say on every part whose shape is right.
+ * All problems are listed, each with its place as a JSON Pointer. Layout, views, reminders and access may be left out.
+ */
+export const checkDefinition = (input: unknown): Result<Definition> => {
+  const tooMuch = measure(input);
+  if (tooMuch.length > 0) return refused(...tooMuch);
+  const shape = shapeFaults(input);
+  const beyondRules = shape.some((fault) => fault.code === 'too-many-fields');
+  const problems = [...shape, ...checkTableKey(input), ...(beyondRules ? [] : checkRules(definitionParts(input, shape)))];
+  return isDefinition(input, problems) ? ok({ ...absentParts, ...input }) : refused(...problems);
+};
+
+const absentParts = { layout: [], views: [], reminders: [], access: {} };
+
+const isDefinition = (input: unknown, problems: readonly Problem[]): input is Definition =>
+  problems.length === 0 && typeof input === 'object';
+
+const checkRules = (parts: DefinitionParts): readonly Problem[] => {
+  const table = draftTable(parts.fields);
+  const own = [...parts.fields].flatMap(([key, field]) =>
+    checkField(field).map((fault) => ({ ...fault, path: pointer('record', 'properties', key) + fault.path })),
+  );
+  const conditions = checkConditions(parts, table);
+  const without = (faults: readonly Problem[]) => soundFields(parts.fields, faults);
+  return [
+    ...checkFieldKeys(parts),
+    ...own,
+    ...checkDefaultValues(without(own)),
+    ...checkReferences(parts, table),
+    ...conditions,
+    ...checkCircles(without(conditions)),
+  ];
+};
+
+/** The fields none of these faults speaks of. */
+const soundFields = (fields: ReadonlyMap<string, FieldSchema>, faults: readonly Problem[]): ReadonlyMap<string, FieldSchema> => {
+  const faulty = new Set(faults.map(({ path }) => path.split('/').slice(0, 4).join('/')));
+  return new Map([...fields].filter(([key]) => !faulty.has(pointer('record', 'properties', key))));
+};
