@@ -1,3 +1,8 @@
+import type { Caller } from '#usecases/ports/world.ts';
+import type { SessionRow } from '#usecases/person/session.ts';
+import type { Running } from '#server/running.ts';
+import type { Language } from '#messages/language.ts';
+
 declare global {
   namespace App {
     interface Error {
@@ -5,6 +10,14 @@ declare global {
       id?: string;
       /** A sentence that says more than the status, in the language of the page. */
       words?: string;
+    }
+    interface Locals {
+      readonly running: Running;
+      /** Nobody is signed in where it is missing. */
+      readonly caller?: Caller;
+      /** The browser session behind a cookie; a bearer token has none. */
+      readonly session?: SessionRow;
+      readonly language: Language;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { condition } from './condition.ts';
+import { console } from './console.ts';
 import { form } from './form.ts';
 import { importing } from './import.ts';
 import { kit } from './kit.ts';
@@ -7,6 +8,7 @@ import { list } from './list.ts';
 import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { record } from './record.ts';
+import { refusal } from './refusal.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -20,7 +22,8 @@ export const messages: Messages = {
   kit,
   list,
   people,
-  problem,
+  console,
+  problem: { ...problem, ...refusal },
   record,
   settings,
   shell,

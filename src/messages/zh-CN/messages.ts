@@ -1,4 +1,5 @@
 import { condition } from './condition.ts';
+import { console } from './console.ts';
 import { form } from './form.ts';
 import { importing } from './import.ts';
 import { kit } from './kit.ts';
@@ -6,10 +7,26 @@ import { list } from './list.ts';
 import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { record } from './record.ts';
+import { refusal } from './refusal.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { transfer } from './transfer.ts';
 
-export const messages = { condition, form, importing, kit, list, people, problem, record, settings, shell, signIn, start, transfer };
+export const messages = {
+  condition,
+  console,
+  form,
+  importing,
+  kit,
+  list,
+  people,
+  problem: { ...problem, ...refusal },
+  record,
+  settings,
+  shell,
+  signIn,
+  start,
+  transfer,
+};

@@ -2,7 +2,6 @@ import { problem, type Problem } from '#core/problem.ts';
 import { reaches } from '#core/permission/rights.ts';
 import { judgeChange, type Standing } from '#core/record/judge.ts';
 import { changedFields, planUpdate } from '#core/record/plan-change.ts';
-import type { UnitStatement } from '#core/record/unit.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, notFound, refusedFor, stale, versionMissing, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
@@ -15,7 +14,6 @@ export interface UpdateRequest {
   /** The version the caller saw; undefined is refused (428), `any` takes the row as it stands. */
   readonly version: number | 'any' | undefined;
   readonly raw: Readonly<Record<string, unknown>>;
-  readonly beside?: readonly UnitStatement[];
 }
 
 export interface Updated {
@@ -36,7 +34,7 @@ export const updateRecord = async (world: World, access: TableAccess, request: U
     return done({ record: before, warnings: verdict.warnings });
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
   const plan = planUpdate({ table: access.table, before, values: verdict.values, historyId: world.newId(), note, pinyin: world.pinyin });
-  const result = await writeUnit(world, [...plan, ...(request.beside ?? [])]);
+  const result = await writeUnit(world, plan);
   if (result.ok) {
     const [record] = answeredRows(access, result);
     return record ? done({ record, warnings: verdict.warnings }) : notFound;

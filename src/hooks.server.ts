@@ -1,0 +1,55 @@
+import { json, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
+import { chooseLanguage, languageCookie } from '#messages/language.ts';
+import { loadMessages } from '#messages/load-messages.ts';
+import { authenticate } from '#server/http/authenticate.ts';
+import { mayWrite } from '#server/http/own-origin.ts';
+import { writeError } from '#server/log.ts';
+import { announce, stopOnSignals } from '#server/console.ts';
+import { start } from '#server/running.ts';
+import { DatabaseUnavailable } from '#usecases/ports/database.ts';
+
+export const init: ServerInit = async () => {
+  stopOnSignals();
+  await announce();
+};
+
+const headers: Readonly<Record<string, string>> = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), geolocation=()',
+};
+
+export const handle: Handle = async ({ event, resolve }) => {
+  const running = await start();
+  const { cookies, request } = event;
+  const language = chooseLanguage(cookies.get(languageCookie), request.headers.get('accept-language'));
+  if (!mayWrite(request, running.config.publicUrl)) {
+    const messages = await loadMessages(language);
+    const words = messages.problem['cross-site'];
+    return json({ type: 'about:blank', title: words, status: 403, problems: [{ path: '', code: 'cross-site', words }] }, { status: 403 });
+  }
+  const isHealth = event.url.pathname === '/healthz';
+  event.locals = { running, language, ...(isHealth ? {} : await authenticate(running.world, event)) };
+  const theme = cookies.get('biaoli_theme');
+  const response = await resolve(event, {
+    transformPageChunk: ({ html }) =>
+      html.replace('%lang%', language).replace('%theme%', theme === 'dark' || theme === 'light' ? theme : 'system'),
+    filterSerializedResponseHeaders: (name) => name === 'content-type',
+  });
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
+  return response;
+};
+
+/** Bugs and dead services: written down once with an id, shown without anything of the inside. */
+export const handleError: HandleServerError = async ({ error, event, status }) => {
+  if (status === 404) return { message: 'not found' };
+  const id = event.locals.running.world.newId();
+  writeError(id, error);
+  const messages = await loadMessages(event.locals.language);
+  return error instanceof DatabaseUnavailable
+    ? { message: 'unavailable', id, words: messages.problem['database-unavailable'] }
+    : { message: 'internal error', id };
+};

@@ -1,0 +1,30 @@
+import { start, WrongSettings } from '#server/running.ts';
+import { StartRefused } from '#server/pocketbase/start-refused.ts';
+import { wordProblem } from '#messages/word-problem.ts';
+import { messages } from '#messages/zh-CN/messages.ts';
+import { prepare } from '#server/prepare.ts';
+
+/** Starts everything and says on the console where to go; a start that cannot be is told in words and ends the process. */
+export const announce = async (): Promise<void> => {
+  try {
+    const running = await start();
+    for (const line of await prepare(running)) process.stdout.write(`${line}\n`);
+  } catch (error) {
+    const problems = error instanceof WrongSettings ? error.problems : error instanceof StartRefused ? [error.problem] : undefined;
+    if (!problems) throw error;
+    for (const problem of problems) process.stderr.write(`${wordProblem(problem, messages)}\n`);
+    process.exit(1);
+  }
+};
+
+/** Ctrl-C, a stop of the service and the end of our parent leave no PocketBase behind. */
+export const stopOnSignals = (): void => {
+  process.on('sveltekit:shutdown', () => {
+    start()
+      .then((running) => running.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+  });
+};

@@ -1,0 +1,43 @@
+import { randomInt } from 'node:crypto';
+import { readConfig, type Config } from '#server/config.ts';
+import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
+import { openWorld, type RunningWorld } from '#server/wire.ts';
+import { writeLog } from '#server/log.ts';
+
+export interface Running {
+  readonly config: Config;
+  readonly world: RunningWorld;
+  /** One-time code that the first administrator must know; it stands on the console. */
+  readonly setUpCode: string;
+  stop(): Promise<void>;
+}
+
+let running: Promise<Running> | undefined;
+
+/** Starts the server's world once; every request waits for it. Rejects with StartRefused or a wrong setting. */
+export const start = (): Promise<Running> => (running ??= open());
+
+const open = async (): Promise<Running> => {
+  const config = readConfig(process.env);
+  if (!config.ok) throw new WrongSettings(config.problems);
+  const pocketbase = await startPocketbase({
+    data: config.value.data,
+    binary: config.value.pocketbase,
+    log: (line) => writeLog('pocketbase', { line }),
+  });
+  const world = await openWorld(pocketbase.database, config.value.timeZone);
+  const stop = async (): Promise<void> => {
+    world.stop();
+    await pocketbase.stop();
+  };
+  return { config: config.value, world, setUpCode: String(randomInt(100_000_000)).padStart(8, '0'), stop };
+};
+
+/** The environment holds values that cannot be. */
+export class WrongSettings extends Error {
+  readonly problems;
+  constructor(problems: Extract<ReturnType<typeof readConfig>, { ok: false }>['problems']) {
+    super('wrong settings');
+    this.problems = problems;
+  }
+}

@@ -1,0 +1,54 @@
+import { openDirectory } from '#usecases/person/directory.ts';
+import { readSetting } from '#usecases/person/setting.ts';
+import type { Database } from '#usecases/ports/database.ts';
+import type { World } from '#usecases/ports/world.ts';
+import { openFeed } from '#usecases/record/feed.ts';
+import { openTableStore } from '#usecases/table/table-store.ts';
+import { newId } from '#server/session/new-id.ts';
+import { secrets } from '#server/session/secrets.ts';
+import { pinyin } from '#server/text/pinyin.ts';
+import { regions } from '#server/text/regions.ts';
+
+export interface RunningWorld extends World {
+  stop(): void;
+}
+
+const pollEvery = 1_000;
+
+/** Joins the use cases to their adapters over an open database; also the tests' way in, with a memory database. */
+export const openWorld = async (db: Database, zone: string, now: () => number = Date.now): Promise<RunningWorld> => {
+  const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db)]);
+  const feed = openFeed(db, pollEvery);
+  const watch = watchStamp({ db, directory, tables });
+  return {
+    db,
+    now,
+    newId,
+    zone,
+    pinyin,
+    regions,
+    secrets,
+    directory,
+    tables,
+    feed,
+    stop: () => {
+      clearInterval(watch);
+      feed.stop();
+    },
+  };
+};
+
+/** Another process (the command line) may publish or invite: its stamp tells us to read tables and people anew. */
+const watchStamp = ({ db, directory, tables }: Pick<World, 'db' | 'directory' | 'tables'>): ReturnType<typeof setInterval> => {
+  let seen: string | undefined;
+  const look = async (): Promise<void> => {
+    const stamp = await readSetting({ db }, 'stamp');
+    if (seen !== undefined && stamp !== seen) await Promise.all([directory.reload(), tables.reload()]);
+    seen = stamp;
+  };
+  const timer = setInterval(() => {
+    look().catch(() => undefined); // the database is away for a moment: the next look reads on
+  }, pollEvery);
+  timer.unref();
+  return timer;
+};
