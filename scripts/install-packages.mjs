@@ -20,14 +20,17 @@ export async function installPackages() {
 function isInstalled() {
   const wanted = readPackages(inProject('package-lock.json'));
   const present = readPackages(inProject('node_modules', '.package-lock.json'));
-  return Object.entries(wanted).every(
-    ([path, wish]) => path === '' || wish.optional || wish.devOptional || wish.peer || present[path]?.version === wish.version,
-  );
+  return Object.entries(wanted).every(([path, wish]) => path === '' || isLeftToNpm(wish) || present[path]?.version === wish.version);
 }
+
+/** @param {Wish} wish Whether npm may leave it out on this system. */
+const isLeftToNpm = (wish) => Boolean(wish.optional || wish.devOptional || wish.peer || wish.extraneous);
+
+/** @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean, extraneous?: boolean }} Wish */
 
 /**
  * @param {string} path of a lock file
- * @returns {Record<string, { version?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }>}
+ * @returns {Record<string, Wish>}
  */
 function readPackages(path) {
   if (!existsSync(path)) return {};

@@ -1,4 +1,5 @@
 import { buildApp } from './build-app.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 import { fetchPocketbase } from './fetch-pocketbase.mjs';
 import { installPackages } from './install-packages.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
@@ -9,6 +10,7 @@ import { endRunning, Stopped, tell } from './tell.mjs';
 /** Makes sure of everything the server needs, then runs it. */
 async function start() {
   requireNode();
+  endWithNpm();
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   await requirePort();
   const pocketbase = await oneAtATime(async () => {

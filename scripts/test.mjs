@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { endWithNpm } from './end-with-npm.mjs';
 import { fetchPocketbase } from './fetch-pocketbase.mjs';
 import { findBrowser } from './find-browser.mjs';
 import { installPackages } from './install-packages.mjs';
@@ -46,6 +47,7 @@ const stages = [
 /** Prepares like a start, then runs every stage; the very last line is `N passed, N failed`. */
 async function test() {
   requireNode();
+  endWithNpm();
   const env = await oneAtATime(async () => {
     await installPackages();
     const pocketbase = await fetchPocketbase();
