@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     projects: [
-      { test: { name: 'core', include: ['tests/{core,schemas,usecases}/**/*.test.ts'], testTimeout: 30_000 } },
+      { test: { name: 'core', include: ['tests/{core,schemas,usecases,messages,ui}/**/*.test.ts'], testTimeout: 30_000 } },
       {
         test: {
           name: 'contract',

@@ -7,6 +7,9 @@ export interface ComboboxSeat {
   readonly removeLast: () => void;
 }
 
+/** The part of a KeyboardEvent that counts here. */
+export type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'isComposing' | 'preventDefault' | 'stopPropagation'>;
+
 const page = 8;
 
 const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
@@ -19,7 +22,7 @@ const moves: Readonly<Record<string, (at: number, count: number) => number>> = {
 const edges: Readonly<Record<string, (count: number) => number>> = { Home: () => 0, End: (count) => count - 1 };
 
 /** True when the key was one that walks through the list. */
-const walk = (event: KeyboardEvent, seat: ComboboxSeat): boolean => {
+const walk = (event: Pressed, seat: ComboboxSeat): boolean => {
   const { open, active, count, text } = seat.state();
   const move = moves[event.key];
   if (move !== undefined && !open && event.key.startsWith('Arrow')) {
@@ -35,7 +38,7 @@ const walk = (event: KeyboardEvent, seat: ComboboxSeat): boolean => {
 };
 
 /** True when the key chose, closed or removed something and must do nothing else. */
-const act = (event: KeyboardEvent, seat: ComboboxSeat): boolean => {
+const act = (event: Pressed, seat: ComboboxSeat): boolean => {
   const { open, active, text } = seat.state();
   if (event.key === 'Enter' && open && active >= 0 && !event.ctrlKey && !event.metaKey) {
     seat.pickActive();
@@ -56,7 +59,7 @@ const act = (event: KeyboardEvent, seat: ComboboxSeat): boolean => {
 /** The keys of a combobox (WAI-ARIA pattern): Tab after typing takes the marked option and goes on. */
 export const comboboxKeys =
   (seat: ComboboxSeat) =>
-  (event: KeyboardEvent): void => {
+  (event: Pressed): void => {
     if (event.isComposing) return;
     if (walk(event, seat) || act(event, seat)) {
       event.preventDefault();
