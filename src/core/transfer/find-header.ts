@@ -29,8 +29,8 @@ const searched = 30;
 
 const filledPlaces = (cells: readonly Cell[]): readonly number[] => cells.flatMap((cell, index) => (isBlank(cell) ? [] : [index]));
 
-/** The width most rows have, not the widest: a stray remark far right must not hide the header. */
-const usualWidth = (rows: readonly SheetRow[]): number => {
+/** The most cells any of the first rows fills. */
+const widestFill = (rows: readonly SheetRow[]): number => {
   const widths = rows.map((row) => filledPlaces(row.cells).length).filter((width) => width > 0);
   return Math.max(0, ...widths);
 };
@@ -38,7 +38,7 @@ const usualWidth = (rows: readonly SheetRow[]): number => {
 /** Finds where the titles are: under title rows, instructions and merged captions, on one row or two, or nowhere. */
 export const findHeader = (rows: readonly SheetRow[], merges: readonly CellRange[] = []): Header => {
   const filled = rows.filter((row) => row.cells.some((cell) => !isBlank(cell)));
-  const width = usualWidth(filled.slice(0, 200));
+  const width = widestFill(filled.slice(0, 200));
   const found = firstWideRow(filled, merges, width);
   if (found === null) return withoutHeader(filled, 0);
   const row = filled[found.position];
@@ -51,7 +51,7 @@ const firstWideRow = (rows: readonly SheetRow[], merges: readonly CellRange[], w
   for (const [position, row] of rows.slice(0, searched).entries()) {
     const filled = filledPlaces(row.cells);
     const covered = filled.length > 1 ? spread(filled, row.number - 1, merges) : filled.length;
-    if (filled.length > 0 && covered >= Math.max(1, width * 0.5)) return { position, filled };
+    if (filled.length > 0 && covered >= Math.max(Math.min(2, width), width * 0.5)) return { position, filled };
   }
   return null;
 };

@@ -1,7 +1,7 @@
 import { optionColors, type FieldSchema, type Option } from '#core/definition/definition.ts';
 import { splitWords } from '#core/field/multi-choice.ts';
 import { fieldKey, type Pinyin } from '#core/transfer/field-key.ts';
-import type { ColumnProfile } from '#core/transfer/profile-column.ts';
+import type { ColumnProfile, Kind } from '#core/transfer/profile-column.ts';
 
 const mostOptions = 20;
 const longestOption = 40;
@@ -36,13 +36,16 @@ export const listedWords = (list: readonly string[], profile: ColumnProfile): re
   return words.length < 1 || words.length > mostListed || words.some((word) => word.length > 100) ? null : words;
 };
 
-/** Few distinct values that repeat: at most 20, at most 30 % of the filled cells. */
+const likeData: readonly Kind[] = ['plainly-phone', 'date', 'email', 'url'];
+
+/** Few distinct values that repeat: at most 20, at most 30 % of the filled cells, and not nearly all of them phones, dates or addresses. */
 export const repeatedWords = (profile: ColumnProfile): readonly string[] | null => {
-  const { distinct, filled } = profile;
-  const few = !profile.overflow && distinct.size >= 2 && distinct.size <= mostOptions && distinct.size <= filled * 0.3;
-  if (!few || profile.repeats < 2 || profile.longest > longestOption || profile.lineBreaks > 0) return null;
+  const { counts, distinct, filled } = profile;
+  if (profile.overflow || distinct.size > mostOptions * 3 || profile.longest > longestOption || profile.lineBreaks > 0) return null;
+  if (likeData.some((kind) => counts[kind] >= filled * 0.9)) return null;
   const words = distinctWords(distinct.keys());
-  return words.length >= 2 ? words : null;
+  const few = words.length >= 2 && words.length <= mostOptions && words.length <= filled * 0.3;
+  return few && profile.repeats >= 2 ? words : null;
 };
 
 /** Few words, several in one cell, parted by 、,，;； or |. */

@@ -1,0 +1,122 @@
+/** Workbooks as people bring them, made by script on purpose: every one has a fault or a habit that a reader must live with. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
+import * as spreadsheet from 'xlsx';
+
+/** A folder for a test's files; `remove` when done. */
+export const temporaryFolder = (): { readonly put: (name: string, bytes: Uint8Array | string) => string; readonly remove: () => void } => {
+  const folder = mkdtempSync(join(tmpdir(), 'biaoli-excel-'));
+  const put = (name: string, bytes: Uint8Array | string): string => {
+    const path = join(folder, name);
+    writeFileSync(path, bytes);
+    return path;
+  };
+  return {
+    put,
+    remove: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const links = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+
+export interface RawSheet {
+  readonly name: string;
+  readonly state?: string;
+  /** What stands inside `<worksheet>`. */
+  readonly xml: string;
+}
+
+export interface RawBook {
+  readonly sheets: readonly RawSheet[];
+  readonly strings?: string;
+  readonly styles?: string;
+  readonly names?: string;
+  readonly properties?: string;
+}
+
+/** An xlsx from bare XML, for what no writer writes. */
+export const rawXlsx = ({ sheets, strings, styles, names = '', properties = '' }: RawBook): Uint8Array => {
+  const list = sheets.map(({ name, state }, index) => {
+    const hidden = state === undefined ? '' : ` state="${state}"`;
+    return `<sheet name="${name}" sheetId="${String(index + 1)}"${hidden} r:id="rId${String(index + 1)}"/>`;
+  });
+  const targets = sheets.map(
+    (_, index) =>
+      `<Relationship Id="rId${String(index + 1)}" Type="${links}/worksheet" Target="worksheets/sheet${String(index + 1)}.xml"/>`,
+  );
+  const files: Record<string, Uint8Array> = {
+    '[Content_Types].xml': strToU8('<Types/>'),
+    'xl/workbook.xml': strToU8(
+      `<workbook xmlns="${main}" xmlns:r="${links}">${properties}<sheets>${list.join('')}</sheets><definedNames>${names}</definedNames></workbook>`,
+    ),
+    'xl/_rels/workbook.xml.rels': strToU8(`<Relationships>${targets.join('')}</Relationships>`),
+  };
+  for (const [index, { xml }] of sheets.entries())
+    files[`xl/worksheets/sheet${String(index + 1)}.xml`] = strToU8(`<worksheet xmlns="${main}">${xml}</worksheet>`);
+  if (strings !== undefined) files['xl/sharedStrings.xml'] = strToU8(`<sst xmlns="${main}">${strings}</sst>`);
+  if (styles !== undefined) files['xl/styles.xml'] = strToU8(`<styleSheet xmlns="${main}">${styles}</styleSheet>`);
+  return zipSync(files);
+};
+
+export const inline = (text: string, reference = ''): string =>
+  `<c${reference === '' ? '' : ` r="${reference}"`} t="inlineStr"><is><t>${text}</t></is></c>`;
+
+export type Written = string | number | boolean | Date | null;
+
+/** A workbook of another program's making. */
+export const written = (
+  rows: readonly (readonly Written[])[],
+  bookType: 'xlsx' | 'xls' | 'ods' = 'xlsx',
+  merges: readonly string[] = [],
+): Uint8Array => {
+  const sheet = spreadsheet.utils.aoa_to_sheet(
+    rows.map((row) => [...row]),
+    { cellDates: true, UTC: true },
+  );
+  sheet['!merges'] = merges.map((range) => spreadsheet.utils.decode_range(range));
+  const book = spreadsheet.utils.book_new();
+  spreadsheet.utils.book_append_sheet(book, sheet, '客户');
+  return new Uint8Array(spreadsheet.write(book, { type: 'array', bookType }) as ArrayBuffer);
+};
+
+/** A zip whose directory says what it is: one gigabyte of nothing in a few kilobytes; the second lies about its size. */
+export const zipBomb = (declared: number | null = null): Uint8Array => {
+  const bomb = zipSync({
+    '[Content_Types].xml': strToU8('<Types/>'),
+    'xl/workbook.xml': strToU8('<workbook/>'),
+    'xl/worksheets/sheet1.xml': new Uint8Array(80 * 1024 * 1024),
+  });
+  if (declared === null) return bomb;
+  const view = Buffer.from(bomb.buffer, bomb.byteOffset, bomb.byteLength);
+  for (let at = view.indexOf('PK\x01\x02'); at >= 0; at = view.indexOf('PK\x01\x02', at + 4)) {
+    if (view.readUInt32LE(at + 24) > declared) view.writeUInt32LE(declared, at + 24);
+  }
+  return bomb;
+};
+
+/** The first bytes of an OLE file with the directory names a program would find. */
+export const oleFile = (...names: readonly string[]): Uint8Array =>
+  Buffer.concat([
+    Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]),
+    Buffer.alloc(504),
+    ...names.map((name) => Buffer.from(`${name}\0`, 'utf16le')),
+  ]);
+
+/** Windows-1252 bytes of a text whose signs are all below 256. */
+export const westernBytes = (text: string): Uint8Array => Buffer.from(text, 'latin1');
+
+/** 客户名称,电话 and 张三,13800138000 in GB 18030. */
+export const gbkBytes = (): Uint8Array =>
+  Buffer.concat([
+    Buffer.from('bfcdbba7c3fbb3c6', 'hex'),
+    Buffer.from(','),
+    Buffer.from('b5e7bbb0', 'hex'),
+    Buffer.from('\r\n'),
+    Buffer.from('d5c5c8fd', 'hex'),
+    Buffer.from(',13800138000\r\n'),
+  ]);
