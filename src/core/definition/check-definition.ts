@@ -28,6 +28,7 @@ const isDefinition = (input: unknown, problems: readonly Problem[]): input is De
   problems.length === 0 && typeof input === 'object';
 
 const checkRules = (parts: DefinitionParts): readonly Problem[] => {
+  if (parts.keys.size === 0) return [];
   const table = draftTable(parts.fields);
   const own = [...parts.fields].flatMap(([key, field]) =>
     checkField(field).map((fault) => ({ ...fault, path: pointer('record', 'properties', key) + fault.path })),

@@ -16,6 +16,7 @@ export interface DefinitionParts {
   readonly sections: readonly Placed<Section>[];
   readonly views: readonly Placed<View>[];
   readonly reminders: readonly Placed<Reminder>[];
+  /** As far as it is sound; `owner` also beside other faults. */
   readonly access: AccessRules;
 }
 
@@ -47,9 +48,11 @@ export const definitionParts = (input: unknown, faults: readonly Problem[]): Def
     sections: placed(document['layout'], '/layout'),
     views: placed(document['views'], '/views'),
     reminders: placed(document['reminders'], '/reminders'),
-    access: isSound<AccessRules>(access, '/access') ? access : {},
+    access: isSound<AccessRules>(access, '/access') ? access : ownerAlone(bag(access)['owner']),
   };
 };
+
+const ownerAlone = (owner: unknown): AccessRules => (typeof owner === 'string' ? { owner } : {});
 
 /** Every place at or above a fault. */
 const faultyPlaces = (faults: readonly Problem[]): ReadonlySet<string> => {

@@ -36,7 +36,7 @@ export const shapeFaults = (input: unknown): readonly Problem[] => {
   const found = new Map<string, Problem>();
   for (const fault of validate.errors ?? []) {
     const made = toProblem(fault);
-    if (made) found.set(`${made.code} ${made.path}`, made);
+    if (made) found.set(JSON.stringify(made), made);
   }
   return [...found.values()];
 };

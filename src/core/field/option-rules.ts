@@ -34,7 +34,11 @@ export const judgeRetired = (ids: readonly string[], field: FieldSchema): readon
     const option = optionsOf(field).find((candidate) => candidate.const === id);
     if (option?.deprecated !== true) return [];
     const successor = optionsOf(field).find((candidate) => candidate.const === option['x-replaced-by']);
-    return [problem('retired-option', '', successor ? { option: option.title, successor: successor.title } : { option: option.title })];
+    return [
+      successor
+        ? problem('replaced-option', '', { option: option.title, successor: successor.title })
+        : problem('retired-option', '', { option: option.title }),
+    ];
   });
 
 /** Ids and words are each used once; successors exist; at least one option is open. */

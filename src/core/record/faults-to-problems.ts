@@ -6,7 +6,7 @@ import { pointer, problem, type Problem } from '#core/problem.ts';
 /** A validator's faults in our codes: the library's own words are never shown. One problem per code and place. */
 export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFault[], given: unknown): readonly Problem[] => {
   const typeFault = faults.find((fault) => fault.keyword === 'type' && fault.instancePath === '');
-  if (typeFault) return [problem('wrong-type', pointer(field.key), { expected: field.type.json, type: field.type.name })];
+  if (typeFault) return [problem(wrongType[field.type.json], pointer(field.key), { expected: field.type.json, text: wordsOf(given) })];
   const schema = judgeSchema(field);
   const found = new Map<string, Problem>();
   for (const fault of faults) {
@@ -15,6 +15,11 @@ export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFa
   }
   return [...found.values()];
 };
+
+const wrongType = { string: 'not-text', number: 'not-a-number', boolean: 'yes-no', array: 'not-a-list' } as const;
+
+/** A refused value as it may stand in a sentence. */
+const wordsOf = (given: unknown): string => (typeof given === 'string' ? given : (JSON.stringify(given) ?? '')).slice(0, 100);
 
 type Keywords = Readonly<Record<string, unknown>>;
 const isKeywords = (value: unknown): value is Keywords => typeof value === 'object' && value !== null;
@@ -37,25 +42,34 @@ const byKeyword: Readonly<Record<string, string>> = {
   maxLength: 'too-long',
   minItems: 'too-few',
   maxItems: 'too-many',
-  uniqueItems: 'option-twice',
+  uniqueItems: 'chosen-twice',
   format: 'date',
-  type: 'wrong-type',
+  type: 'not-text',
 };
 
 const toProblem = (field: CompiledField, fault: SchemaFault, parent: Keywords, given: unknown): Problem | undefined => {
   if (fault.keyword === 'allOf' || fault.keyword === 'items') return undefined;
   const said = parent['x-problem'];
   const code = typeof said === 'string' ? said : (byKeyword[fault.keyword] ?? 'wrong-value');
+  if (code === 'text-length') return lengthProblem(field, parent, given);
   return problem(code, pointer(field.key), {
-    ...paramsOf(code, fault, parent),
+    ...paramsOf(fault),
     ...(code === 'control-character' ? { position: positionOf(given, parent) } : {}),
     ...wordOf(code, fault, given),
   });
 };
 
-const paramsOf = (code: string, fault: SchemaFault, parent: Keywords): Record<string, number> => {
+/** Lengths count the characters of the trimmed text. */
+const lengthProblem = (field: CompiledField, parent: Keywords, given: unknown): Problem => {
+  const count = typeof given === 'string' ? [...given.trim()].length : 0;
+  const [min, max] = [Number(parent['min']), Number(parent['max'])];
+  return count > max
+    ? problem('too-long', pointer(field.key), { limit: max, count })
+    : problem('too-short', pointer(field.key), { limit: min, count });
+};
+
+const paramsOf = (fault: SchemaFault): Record<string, number> => {
   const limit = fault.params['limit'] ?? fault.params['comparison'];
-  if (code === 'text-length') return { min: Number(parent['min']), max: Number(parent['max']) };
   return typeof limit === 'number' ? { limit } : {};
 };
 

@@ -63,7 +63,7 @@ export const judgeChange = (before: Standing, raw: Raw, judging: Judging): Verdi
   for (const field of judging.table.fields) {
     const isNamed = Object.hasOwn(values, field.key);
     const faults = judgeField(field, isNamed ? raw[field.key] : before.values[field.key], after, judging).filter(
-      (fault) => fault.code !== 'retired-option' || !keepsRetired(field, before.values, after.values),
+      (fault) => !['retired-option', 'replaced-option'].includes(fault.code) || !keepsRetired(field, before.values, after.values),
     );
     const reads = [field.show, field.require].some(
       (condition) => condition && fieldsUsed(condition).some((key) => Object.hasOwn(values, key)),
