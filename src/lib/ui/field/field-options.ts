@@ -6,11 +6,18 @@ import { titleOf } from './title-of.ts';
 /** The options of a choice or multi-choice field. */
 export const optionsOf = (field: FieldSchema): readonly Option[] => field.oneOf ?? field.items?.oneOf ?? [];
 
-/** Options as a combobox shows them; a retired one tells its successor. */
-export const choiceOptions = (field: FieldSchema, context: FieldContext): readonly ComboboxOption[] =>
+/** Options as a combobox shows them; `otherHint` stands beside the option that opens a text of its own. */
+export const choiceOptions = (field: FieldSchema, context: FieldContext, otherHint: string): readonly ComboboxOption[] =>
   optionsOf(field).map((option) => {
     const title = titleOf(option, context.language);
-    return { id: option.const, title, color: option['x-color'], retired: option.deprecated, initials: context.initials?.[title] };
+    return {
+      id: option.const,
+      title,
+      color: option['x-color'],
+      retired: option.deprecated,
+      initials: context.initials?.[title],
+      hint: field['x-other'] === true && option['x-other-option'] === true ? otherHint : undefined,
+    };
   });
 
 const namesakes = (people: readonly FieldPerson[]): ReadonlySet<string> => {

@@ -86,7 +86,7 @@ export const fields: readonly { readonly field: FieldSchema; readonly value: Val
   { field: { title: '联系方式', 'x-type': 'phone', type: 'string' }, value: '120 3315 7742' },
   { field: { title: '邮箱', 'x-type': 'email', type: 'string' }, value: 'feng@weili.example' },
   { field: { title: '网址', 'x-type': 'url', type: 'string' }, value: 'https://weili.example' },
-  { field: { title: '客户来源', 'x-type': 'choice', type: 'string', oneOf: source }, value: 'cold' },
+  { field: { title: '客户来源', 'x-type': 'choice', type: 'string', 'x-other': true, oneOf: source }, value: 'cold' },
   { field: { title: '客户类型', 'x-type': 'choice', type: 'string', oneOf: kind }, value: 'new' },
   { field: { title: '所属行业', 'x-type': 'choice', type: 'string', oneOf: many }, value: null, problem: '请选择行业' },
   { field: { title: '客户标签', 'x-type': 'multi-choice', type: 'array', items: { oneOf: source } }, value: ['expo', 'other'] },
