@@ -71,7 +71,7 @@ export type Written = string | number | boolean | Date | null;
 /** A workbook of another program's making. */
 export const written = (
   rows: readonly (readonly Written[])[],
-  bookType: 'xlsx' | 'xls' | 'ods' = 'xlsx',
+  bookType: 'xlsx' | 'xls' | 'biff5' | 'ods' = 'xlsx',
   merges: readonly string[] = [],
 ): Uint8Array => {
   const sheet = spreadsheet.utils.aoa_to_sheet(
@@ -120,3 +120,39 @@ export const gbkBytes = (): Uint8Array =>
     Buffer.from('d5c5c8fd', 'hex'),
     Buffer.from(',13800138000\r\n'),
   ]);
+
+const biffText = (text: string): Buffer =>
+  Buffer.concat([Buffer.from([text.length & 0xff, text.length >> 8, 1]), Buffer.from(text, 'utf16le')]);
+
+/** An old xls with a dropdown list over a column, which the library that writes it cannot make: the rule is put into its stream. */
+export const xlsWithList = (rows: readonly (readonly Written[])[], column: number, words: readonly string[]): Uint8Array => {
+  const compound = spreadsheet.CFB as {
+    read: (bytes: Uint8Array, options: { type: string }) => { FileIndex: { name: string; content: Uint8Array; size: number }[] };
+    write: (file: object, options: { type: string }) => Buffer;
+  };
+  const file = compound.read(Buffer.from(written(rows, 'xls')), { type: 'buffer' });
+  const entry = file.FileIndex.find(({ name }) => name === 'Workbook');
+  if (entry === undefined) throw new Error('no workbook stream');
+  const list = words.join('\0');
+  const token = Buffer.concat([Buffer.from([0x17, list.length, 1]), Buffer.from(list, 'utf16le')]);
+  const head = Buffer.alloc(4);
+  head.writeUInt32LE(0x83, 0);
+  const sizes = Buffer.from([token.length & 0xff, token.length >> 8, 0, 0]);
+  const range = Buffer.from([1, 0, 1, 0, 100, 0, column, 0, column, 0]);
+  const rule = Buffer.concat([
+    head,
+    biffText('a'),
+    biffText('b'),
+    biffText('c'),
+    biffText('d'),
+    sizes,
+    token,
+    Buffer.from([0, 0, 0, 0]),
+    range,
+  ]);
+  const record = Buffer.concat([Buffer.from([0xbe, 0x01, rule.length & 0xff, rule.length >> 8]), rule]);
+  const stream = Buffer.from(entry.content);
+  entry.content = Buffer.concat([stream.subarray(0, stream.length - 4), record, stream.subarray(stream.length - 4)]);
+  entry.size = entry.content.length;
+  return new Uint8Array(compound.write(file, { type: 'buffer' }));
+};

@@ -1,7 +1,7 @@
 /** Han text as syllables, one entry per character; other characters as they are. Given by the caller: dictionaries are no part of core. */
 export type Pinyin = (text: string) => readonly string[];
 
-/** System columns: never keys of fields (definition.md, Keys and columns). */
+/** System columns and names every object has: never keys of fields (definition.md, Keys and columns). */
 export const systemWords: ReadonlySet<string> = new Set([
   'id',
   'version',
@@ -13,6 +13,11 @@ export const systemWords: ReadonlySet<string> = new Set([
   'deleted_at',
   'owner',
   'import_id',
+  'constructor',
+  'prototype',
+  'hasownproperty',
+  'tostring',
+  'valueof',
 ]);
 
 const longest = 60;

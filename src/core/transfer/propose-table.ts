@@ -21,6 +21,12 @@ export interface TableDraft {
 
 const mostViewColumns = 40;
 
+/** Side tables are called `<key>_search` and `<key>_options`, so no table may be called so itself. */
+const tableKey = (title: string, pinyin: Pinyin, taken: ReadonlySet<string>): string => {
+  const key = fieldKey(title, pinyin, taken);
+  return /_(?:search|options)$/.test(key) ? fieldKey(`${title} table`, pinyin, taken) : key;
+};
+
 /** A whole definition for a sheet: a field per column, sections by group captions, one view of everything, the first member column as owner. */
 export const proposeTable = ({ title, columns, taken, pinyin, words }: ProposedTable): TableDraft => {
   const keys = fieldKeys(
@@ -36,7 +42,7 @@ export const proposeTable = ({ title, columns, taken, pinyin, words }: ProposedT
   const owner = fields.find(([, field]) => field['x-type'] === 'member')?.[0];
   const definition: Definition = {
     biaoli: 1,
-    key: fieldKey(title, pinyin, taken),
+    key: tableKey(title, pinyin, taken),
     title,
     record: { type: 'object', properties: Object.fromEntries(fields), ...(required.length === 0 ? {} : { required }) },
     layout: sections(columns, keys, words.section),

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import type { SheetRow } from '#core/transfer/cell.ts';
 import { openWorkbook, WorkbookStopped, type Workbook } from '#server/excel/read-workbook.ts';
-import { gbkBytes, inline, rawXlsx, temporaryFolder, westernBytes, written, zipBomb } from '#support/ugly-workbooks.ts';
+import { gbkBytes, inline, rawXlsx, temporaryFolder, westernBytes, written, xlsWithList, zipBomb } from '#support/ugly-workbooks.ts';
 
 const folder = temporaryFolder();
 afterAll(folder.remove);
@@ -145,6 +145,22 @@ describe('other kinds', () => {
       ['名称', '电话', '日期', '已付'],
       ['甲', '001', { date: '2024-05-01' }, true],
     ]);
+  });
+
+  test('dropdown lists of an old xls', async () => {
+    const workbook = await open(
+      xlsWithList(
+        [
+          ['名称', '来源'],
+          ['甲', '展会'],
+        ],
+        1,
+        ['展会', '转介绍', '其他'],
+      ),
+    );
+    await workbook.close();
+    expect(workbook.info.sheets[0]?.lists).toEqual([{ column: 1, words: ['展会', '转介绍', '其他'] }]);
+    expect(workbook.info.sheets[0]?.head).toHaveLength(2);
   });
 
   test('a web page under the name of a workbook keeps its texts', async () => {

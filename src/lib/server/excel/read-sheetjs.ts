@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as spreadsheet from 'xlsx';
+import * as codepages from 'xlsx/dist/cpexcel.full.mjs';
 import { isBlank, type Cell, type SheetRow } from '#core/transfer/cell.ts';
 import { ok, problem, refused, type Problem, type Result } from '#core/problem.ts';
 import {
@@ -16,6 +17,9 @@ import { readXlsLists } from '#server/excel/xls-lists.ts';
 import type { Sniffed } from '#server/excel/sniff.ts';
 import { formatKind } from '#server/excel/xlsx-format.ts';
 import { numberCell } from '#server/excel/xlsx-row.ts';
+
+/** Workbooks of before 1997 write Chinese in the code page of their machine. */
+spreadsheet.set_cptable(codepages);
 
 type Sheet = spreadsheet.WorkSheet;
 type SheetCell = spreadsheet.CellObject | undefined;
