@@ -19,7 +19,8 @@ export const optionNamed = (field: FieldSchema, word: string): Option | undefine
   );
 };
 
-const isMember = (ids: readonly string[]) => ({ enum: ids, 'x-problem': 'unknown-option' });
+/** Unset passes; within a list the type of its items refuses it. */
+const isMember = (ids: readonly string[]) => ({ enum: [...ids, null], 'x-problem': 'unknown-option' });
 
 /** Which ids a schema admits: new records never take retired ones, stored rows may hold them. */
 export const optionSchema = (field: FieldSchema, purpose: 'judge' | 'record' | 'create') => {

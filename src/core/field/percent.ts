@@ -1,7 +1,7 @@
 import type { FieldType } from '#core/field/contract.ts';
 import { bounds, cleanNumber, judgeDecimals, numberFromColumn, parseNumber } from '#core/field/number-rules.ts';
 import { rangeOperators } from '#core/field/text-rules.ts';
-import { ok } from '#core/problem.ts';
+import { ok, problem, refused } from '#core/problem.ts';
 
 /** A fraction (0.15) shown as 15%. `x-digits` counts the decimals of the fraction. */
 export const percent: FieldType = {
@@ -18,7 +18,8 @@ export const percent: FieldType = {
     const text = source.normalize('NFKC').trim();
     if (!text.endsWith('%')) return parseNumber(text);
     const hundredths = parseNumber(text.slice(0, -1));
-    return hundredths.ok && typeof hundredths.value === 'number' ? ok(moveDecimal(hundredths.value, -2)) : hundredths;
+    if (!hundredths.ok) return hundredths;
+    return typeof hundredths.value === 'number' ? ok(moveDecimal(hundredths.value, -2)) : refused(problem('not-a-number', '', { text }));
   },
   format: (value) => (typeof value === 'number' ? `${moveDecimal(value, 2)}%` : ''),
   judge: (value, field) => judgeDecimals(value, field['x-digits']),

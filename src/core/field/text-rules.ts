@@ -6,7 +6,7 @@ import type { JsonSchema } from '#core/field/contract.ts';
 export const forbiddenInLine = '[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]';
 export const forbiddenInLongText = '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff]|\\r(?!\\n)';
 
-export const withoutForbidden = (pattern: string): JsonSchema => ({ not: { pattern }, 'x-problem': 'control-character' });
+export const withoutForbidden = (pattern: string): JsonSchema => ({ not: { type: 'string', pattern }, 'x-problem': 'control-character' });
 
 /** Length of the trimmed text in code points; a blank text is unset and passes. */
 export const trimmedLength = (min: number, max: number): JsonSchema => {

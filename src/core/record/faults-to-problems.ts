@@ -44,7 +44,7 @@ const byKeyword: Readonly<Record<string, string>> = {
   maxItems: 'too-many',
   uniqueItems: 'chosen-twice',
   format: 'date',
-  type: 'not-text',
+  type: 'unknown-option',
 };
 
 const toProblem = (field: CompiledField, fault: SchemaFault, parent: Keywords, given: unknown): Problem | undefined => {
