@@ -21,6 +21,8 @@ export interface Creation {
   readonly pinyin: Pinyin;
   /** Reads the rows back inside the unit, as `rowJson`. */
   readonly answer: boolean;
+  /** Imports write their history when they end, so that nothing is told of rows that may still vanish. */
+  readonly history?: false;
 }
 
 type Cell = string | number | null;
@@ -43,7 +45,7 @@ export const planCreate = (creation: Creation): readonly UnitStatement[] => {
     insertRows(creation, numbered),
     insertSearch(creation),
     ...insertOptions(table, rows),
-    historyStatement(table, lines, note),
+    ...(creation.history === false ? [] : [historyStatement(table, lines, note)]),
     ...(creation.answer
       ? [
           answerRows(

@@ -41,7 +41,7 @@ interface TableRow {
 
 const tablesSql = `select json_object('id', t.id, 'key', t.key, 'state', t.state, 'live', t.live, 'importId', t.import_id, 'createdBy', t.created_by, 'updatedAt', t.updated_at, 'document', r.document) as j
 from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live order by t.created_at, t.id limit 2000`;
-const hiddenSql = `select json_array(tbl, id) as j from b_imports where state in ('running', 'applying', 'failed') limit 1000`;
+const hiddenSql = `select json_array(tbl, id) as j from b_imports where state = 'running' limit 1000`;
 
 /** `import_id` of a table made by the demonstration, so that one click removes it. */
 export const demoMark = 'demo';
