@@ -2,7 +2,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { strFromU8, unzipSync } from 'fflate';
 import * as spreadsheet from 'xlsx';
 import { openWorkbook } from '#server/excel/read-workbook.ts';
-import { sheetName, writeXlsx, type ExportRow, type ExportSheet } from '#server/excel/write-xlsx.ts';
+import type { ExportRow, ExportSheet } from '#server/excel/export-sheet.ts';
+import { writeXlsx } from '#server/excel/write-xlsx.ts';
+import { sheetName } from '#server/excel/xlsx-package.ts';
 import { temporaryFolder } from '#support/ugly-workbooks.ts';
 
 const folder = temporaryFolder();

@@ -11,11 +11,16 @@ export const escapeXml = (text: string): string => {
   return sound.replaceAll(/[&<>"]/g, (sign) => replaced[sign] ?? sign);
 };
 
+/** Nothing to escape, no blank at either end, no line break: what nearly every cell is. */
+const plain =
+  /^[^\s&<>"_\u0000-\u001f\ud800-\udfff\ufffe\uffff](?:[^&<>"_\u0000-\u001f\ud800-\udfff\ufffe\uffff]*[^\s&<>"_\u0000-\u001f\ud800-\udfff\ufffe\uffff])?$/;
+
 /** Most characters a cell takes. */
 const longestText = 32_767;
 
 const textXml = (text: string, style: number): string => {
   const short = text.length > longestText ? text.slice(0, longestText) : text;
+  if (plain.test(short)) return `<c t="inlineStr" s="${style}"><is><t>${short}</t></is></c>`;
   return `<c t="inlineStr" s="${style}"><is><t xml:space="preserve">${escapeXml(short.replaceAll(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_'))}</t></is></c>`;
 };
 

@@ -1,6 +1,6 @@
 import { displayText, type Cell } from '#core/transfer/cell.ts';
 import { percentText } from '#core/transfer/read-number.ts';
-import type { ExportRow, ExportSheet } from '#server/excel/write-xlsx.ts';
+import type { ExportRow, ExportSheet } from '#server/excel/export-sheet.ts';
 
 const pureNumber = /^[+-]?\d+(?:\.\d+)?%?$/;
 

@@ -1,5 +1,6 @@
 import type { Cell } from '#core/transfer/cell.ts';
-import { writeXlsx, type ExportColumn, type ExportRow } from '#server/excel/write-xlsx.ts';
+import type { ExportColumn, ExportRow } from '#server/excel/export-sheet.ts';
+import { writeXlsx } from '#server/excel/write-xlsx.ts';
 import type { Mark } from '#server/excel/xlsx-styles.ts';
 
 export interface RefusedRow {
