@@ -9,7 +9,7 @@ export const prepare = async (running: Running): Promise<readonly string[]> => {
   const { config, world, setUpCode } = running;
   const words = messages.console;
   if (!needsSetUp(world)) return [];
-  if (!config.admin) return [fill(words.code, { address: `${config.publicUrl}/setup`, code: setUpCode })];
+  if (!config.admin) return [fill(words.code, { address: `${config.publicUrl}/set-up`, code: setUpCode })];
   const made = await setUp(world, { ...config.admin, name: words.administratorName, firm: words.firm });
   if (!made.ok) {
     writeError('set-up', made.refusal);
