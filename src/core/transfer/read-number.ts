@@ -40,10 +40,25 @@ export const readNumber = (text: string): ReadNumber | null => {
 };
 
 /** Moves the decimal point in the text, so that 15.3% is 0.153 and not 0.15300000000000002. */
-const shifted = (mantissa: string, exponent: number): number => Number(exponent === 0 ? mantissa : `${mantissa}e${exponent}`);
+const shifted = (decimal: string, places: number): number => {
+  const [mantissa = '', exponent = '0'] = decimal.split('e');
+  return Number(`${mantissa}e${Number(exponent) + places}`);
+};
 
-/** A fraction as the per cent text a person saw: 0.153 → `15.3%`. */
+/** A number without the noise that computing with binary fractions leaves (0.30000000000000004 is 0.3); others are kept to the last digit. */
+export const withoutNoise = (value: number): number => {
+  if (Number.isInteger(value)) return value;
+  const shown = Number(value.toPrecision(15));
+  return String(shown).length <= String(value).length - 7 ? shown : value;
+};
+
+/** A fraction as the per cent text a person saw: 0.153 → `15.3%`. The point is moved in the text, so that it reads back to the last digit. */
 export const percentText = (fraction: number): string => {
-  const shiftedValue = Number((fraction * 100).toPrecision(15));
-  return `${String(shiftedValue)}%`;
+  const text = String(withoutNoise(fraction));
+  const [, sign = '', whole = '', decimals = ''] = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text) ?? [];
+  if (whole === '') return text.replace(/e(.*)$/, (_, exponent: string) => `e${String(Number(exponent) + 2)}%`);
+  const padded = decimals.padEnd(2, '0');
+  const hundredths = `${whole}${padded.slice(0, 2)}`.replace(/^0+(?=\d)/, '');
+  const rest = padded.slice(2);
+  return `${sign}${hundredths}${rest === '' ? '' : `.${rest}`}%`;
 };

@@ -1,4 +1,6 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import fc from 'fast-check';
+import { parseCell } from '#core/transfer/parse-cell.ts';
 import { strFromU8, unzipSync } from 'fflate';
 import * as spreadsheet from 'xlsx';
 import { openWorkbook } from '#server/excel/read-workbook.ts';
@@ -85,6 +87,40 @@ describe('writeXlsx', () => {
       { column: 2, words: ['展会', '其他'] },
       { column: 3, words: many },
     ]);
+  });
+
+  test('numbers, fractions and moments come back exactly', async () => {
+    const number = fc.oneof(
+      fc.double({ min: -1e12, max: 1e12, noNaN: true }),
+      fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 1000),
+    );
+    const values = fc
+      .sample(number, { numRuns: 2000, seed: 7 })
+      .filter((value) => String(value).length < 17 || !/0{6}|9{6}/.test(String(value)));
+    const moments = fc.sample(fc.date({ min: new Date('1901-01-01'), max: new Date('2200-01-01'), noInvalidDate: true }), {
+      numRuns: 2000,
+      seed: 7,
+    });
+    const rows = values.map((value, at) => ({ cells: [value, value, { date: (moments[at] ?? new Date(0)).toISOString().slice(0, 19) }] }));
+    const columns = [
+      { title: '数', format: 'number' as const },
+      { title: '率', format: 'percent' as const },
+      { title: '时间', format: 'datetime' as const },
+    ];
+    const opened = await openWorkbook(folder.put('exact.xlsx', await bytesOf(writeXlsx([{ name: 'a', columns, rows: [rows] }]))));
+    if (!opened.ok) throw new Error('not opened');
+    const read = [];
+    for await (const some of opened.value.rows(0)) read.push(...some.map(({ cells }) => cells));
+    await opened.value.close();
+    const [, ...data] = read;
+    expect(data).toHaveLength(rows.length);
+    for (const [at, [number_, fraction, moment]] of data.entries()) {
+      expect([parseCell(number_, 'number'), parseCell(fraction, 'percent'), parseCell(moment, 'datetime')]).toEqual([
+        values[at],
+        values[at],
+        moments[at]?.toISOString().slice(0, 19),
+      ]);
+    }
   });
 
   test('another program reads it: texts stay texts, dates are dates, the id column is hidden', async () => {

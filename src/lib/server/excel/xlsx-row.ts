@@ -1,6 +1,6 @@
 import type { Cell, SheetRow } from '#core/transfer/cell.ts';
 import { dateOfSerial } from '#core/transfer/read-date.ts';
-import { percentText } from '#core/transfer/read-number.ts';
+import { percentText, withoutNoise } from '#core/transfer/read-number.ts';
 import { mostColumns, trimmedCells } from '#server/excel/sheet-source.ts';
 import type { FormatKind } from '#server/excel/xlsx-format.ts';
 import { attribute, stringItem, xmlText } from '#server/excel/xml-scan.ts';
@@ -31,7 +31,7 @@ export const columnLetters = (column: number): string => {
   return letters;
 };
 
-/** A number as the cell shows it: fifteen digits, dates and clock times by the format, per cent as text. */
+/** A number as the cell shows it: without noise of computing, dates and clock times by the format, per cent as text. */
 export const numberCell = (value: number, kind: FormatKind, from1904: boolean): Cell => {
   if (kind === 'percent') return percentText(value);
   if (kind === 'date' || kind === 'clock') {
@@ -39,7 +39,7 @@ export const numberCell = (value: number, kind: FormatKind, from1904: boolean): 
     const date = dateOfSerial(value, from1904);
     if (date !== null) return { date };
   }
-  return Number.isInteger(value) ? value : Number(value.toPrecision(15));
+  return withoutNoise(value);
 };
 
 const clockText = (fraction: number): string => {
