@@ -1,0 +1,57 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { startApp, type App } from './start-app.ts';
+
+export { expect };
+
+export const admin = { email: 'admin@example.com', password: 'example-password' };
+
+/** One server per worker with an administrator; `page` fails its test on console errors, refused content and foreign requests. */
+export const test = base.extend<{ quietPage: undefined }, { app: App }>({
+  app: [
+    async ({}, use) => {
+      const app = await startApp({ BIAOLI_ADMIN_EMAIL: admin.email, BIAOLI_ADMIN_PASSWORD: admin.password });
+      await use(app);
+      await app.stop();
+    },
+    { scope: 'worker' },
+  ],
+  baseURL: async ({ app }, use) => use(app.url),
+  quietPage: [
+    async ({ page, baseURL }, use) => {
+      const faults = watch(page, baseURL ?? '');
+      await use(undefined);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** What a page must never do: write errors, run into its own content policy, ask others for anything. */
+export const watch = (page: Page, origin: string): readonly string[] => {
+  const faults: string[] = [];
+  // A refused form answers 422 and the like; the browser logs that by itself.
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('request', (request) => {
+    const url = new URL(request.url());
+    if (!['data:', 'blob:'].includes(url.protocol) && url.origin !== origin) faults.push(`foreign request: ${url.origin}`);
+  });
+  return faults;
+};
+
+export const signIn = async (page: Page, person: { readonly email: string; readonly password: string } = admin): Promise<void> => {
+  await page.goto('/sign-in');
+  await page.getByLabel('邮箱').fill(person.email);
+  await page.getByLabel('密码', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: '登录', exact: true }).click();
+  await expect(page).not.toHaveURL(/sign-in/);
+};
+
+/** No accessibility fault that axe can see. */
+export const expectAccessible = async (page: Page): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
+};
