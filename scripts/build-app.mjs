@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { inProject, innerEnvironment, project, serverNode } from './project.mjs';
 import { lastLines, run, step, Stopped } from './tell.mjs';
 
@@ -36,8 +37,8 @@ function hashSources() {
 function listFiles(path) {
   if (!existsSync(inProject(path))) return [];
   if (/\.\w+$/.test(path)) return [path];
-  return readdirSync(inProject(path), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${entry.parentPath ?? entry.path}/${entry.name}`.slice(project.length + 1))
+  return readdirSync(inProject(path), { recursive: true, encoding: 'utf8' })
+    .map((name) => join(path, name))
+    .filter((name) => statSync(inProject(name)).isFile())
     .sort();
 }

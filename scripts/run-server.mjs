@@ -65,6 +65,7 @@ export async function runServer(pocketbase) {
   const code = await Promise.race([ended, answers(() => asked || child.exitCode !== null)]);
   if (code === 'answers') tell(`表里已就绪：${address()}    （按 Ctrl-C 停止）`);
   const last = await ended;
+  if (!asked && last !== 0) tell(`服务意外结束（代码 ${last}）。再次运行 npm start 即可，数据不会丢失。`);
   return asked ? 0 : last;
 }
 

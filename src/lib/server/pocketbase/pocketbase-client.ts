@@ -90,15 +90,11 @@ async function exchange(pool: Pool, request: PocketbaseRequest, how: { token: st
   const until = Date.now() + Math.min(gap, how.timeout);
   try {
     for (;;) {
-      try {
-        return await once(pool, request, { token: how.token, signal: abort.signal });
-      } catch (error) {
-        if (abort.signal.aborted || !mayRepeat(request, error) || Date.now() > until) {
-          throw new DatabaseUnavailable(abort.signal.aborted ? 'The database took too long' : 'The database does not answer', {
-            cause: error,
-          });
-        }
-      }
+      const answer = await once(pool, request, { token: how.token, signal: abort.signal });
+      if (!(answer instanceof Error)) return answer;
+      if (abort.signal.aborted) throw new DatabaseUnavailable('The database took too long', { cause: answer });
+      if (!mayRepeat(request, answer) || Date.now() > until)
+        throw new DatabaseUnavailable('The database does not answer', { cause: answer });
       await wait(50);
     }
   } finally {
@@ -106,19 +102,28 @@ async function exchange(pool: Pool, request: PocketbaseRequest, how: { token: st
   }
 }
 
-async function once(pool: Pool, request: PocketbaseRequest, how: { token: string; signal: AbortSignal }): Promise<PocketbaseAnswer> {
-  const { statusCode, body } = await pool.request({
-    method: request.method,
-    path: request.path,
-    headers: { authorization: how.token, 'content-type': 'application/json' },
-    body: request.body === undefined ? null : JSON.stringify(request.body),
-    signal: how.signal,
-  });
-  return { status: statusCode, text: await body.text() };
+/** The answer, or the error of the connection as a value. */
+async function once(
+  pool: Pool,
+  request: PocketbaseRequest,
+  how: { token: string; signal: AbortSignal },
+): Promise<PocketbaseAnswer | Error> {
+  try {
+    const { statusCode, body } = await pool.request({
+      method: request.method,
+      path: request.path,
+      headers: { authorization: how.token, 'content-type': 'application/json' },
+      body: request.body === undefined ? null : JSON.stringify(request.body),
+      signal: how.signal,
+    });
+    return { status: statusCode, text: await body.text() };
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** A refused connection carried nothing; any other broken one may have. */
-const mayRepeat = (request: PocketbaseRequest, error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ECONNREFUSED' || (request.repeatable && connectionCodes.has(error.code)));
+const mayRepeat = (request: PocketbaseRequest, error: Error): boolean =>
+  'code' in error && (error.code === 'ECONNREFUSED' || (request.repeatable && connectionCodes.has(error.code)));
 
 const connectionCodes = new Set<unknown>(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
