@@ -1,10 +1,13 @@
 import type { Problem } from '#core/problem.ts';
 import { fill } from './fill.ts';
 import type { Messages } from './messages.ts';
+import { wordChange } from './word-change.ts';
 
-/** The sentence for a problem: its code's template, filled with its params. An unknown code still says which. */
+/** The sentence for a problem: its code's template, filled with its params. A change that is refused is a problem too. An unknown code still says which. */
 export const wordProblem = (problem: Problem, messages: Messages): string => {
   const sentences: Readonly<Record<string, string>> = messages.problem;
   const template = Object.hasOwn(sentences, problem.code) ? sentences[problem.code] : undefined;
+  if (template === undefined && Object.hasOwn(messages.change, problem.code))
+    return wordChange({ ...problem, kind: problem.code }, messages);
   return fill(template ?? messages.problem.unknown, { code: problem.code, ...problem.params });
 };

@@ -1,12 +1,17 @@
 import { randomInt } from 'node:crypto';
 import { readConfig, type Config } from '#server/config.ts';
 import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
+import { keepWorkbooks, type KeptWorkbooks } from '#server/transfer/keep-workbooks.ts';
+import { openImportDesk, type ImportDesk } from '#usecases/import/import-desk.ts';
+import { recoverImports } from '#usecases/import/recover-imports.ts';
 import { openWorld, type RunningWorld } from '#server/wire.ts';
 import { writeLog } from '#server/log.ts';
 
 export interface Running {
   readonly config: Config;
   readonly world: RunningWorld;
+  readonly workbooks: KeptWorkbooks;
+  readonly desk: ImportDesk;
   /** One-time code that the first administrator must know; it stands on the console. */
   readonly setUpCode: string;
   stop(): Promise<void>;
@@ -26,11 +31,13 @@ const open = async (): Promise<Running> => {
     log: (line) => writeLog('pocketbase', { line }),
   });
   const world = await openWorld(pocketbase.database, config.value.timeZone);
+  await recoverImports(world);
+  const workbooks = keepWorkbooks(config.value.data);
   const stop = async (): Promise<void> => {
     world.stop();
     await pocketbase.stop();
   };
-  return { config: config.value, world, setUpCode: String(randomInt(100_000_000)).padStart(8, '0'), stop };
+  return { config: config.value, world, workbooks, desk: openImportDesk(workbooks), setUpCode: String(randomInt(100_000_000)).padStart(8, '0'), stop };
 };
 
 /** The environment holds values that cannot be. */

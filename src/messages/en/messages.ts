@@ -1,4 +1,5 @@
 import type { Messages } from '../messages.ts';
+import { change, fieldType } from './change.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
 import { form } from './form.ts';
@@ -14,9 +15,12 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { transfer } from './transfer.ts';
+import { workbook } from './workbook.ts';
 
 export const messages: Messages = {
+  change,
   condition,
+  fieldType,
   form,
   importing,
   kit,
@@ -30,4 +34,5 @@ export const messages: Messages = {
   signIn,
   start,
   transfer,
+  workbook,
 };

@@ -1,3 +1,4 @@
+import { change, fieldType } from './change.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
 import { form } from './form.ts';
@@ -13,10 +14,13 @@ import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
 import { start } from './start.ts';
 import { transfer } from './transfer.ts';
+import { workbook } from './workbook.ts';
 
 export const messages = {
+  change,
   condition,
   console,
+  fieldType,
   form,
   importing,
   kit,
@@ -29,4 +33,5 @@ export const messages = {
   signIn,
   start,
   transfer,
+  workbook,
 };

@@ -13,7 +13,6 @@ export interface ImportPlan {
   readonly id: string;
   readonly table: string;
   readonly file: string;
-  readonly path: string;
   readonly sheet: number;
   readonly sheetName: string;
   /** First row of data, counted from 1. */

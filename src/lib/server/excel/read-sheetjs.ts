@@ -80,7 +80,14 @@ const moneyColumns = (sheet: Sheet): readonly number[] => {
   return [...found];
 };
 
-const sheetInfo = (name: string, sheet: Sheet, hidden: boolean, lists: readonly ColumnList[]): SheetInfo => {
+interface NamedSheet {
+  readonly name: string;
+  readonly sheet: Sheet;
+  readonly hidden: boolean;
+  readonly lists: readonly ColumnList[];
+}
+
+const sheetInfo = ({ name, sheet, hidden, lists }: NamedSheet): SheetInfo => {
   const rows = grid(sheet);
   const widest = rows.reduce((most, row) => Math.max(most, row?.length ?? 0), 0);
   const problems: readonly Problem[] =
@@ -124,7 +131,7 @@ export const openWhole = async (path: string, sniffed: Sniffed): Promise<Result<
   const values = (name: string): readonly (readonly Cell[])[] => grid(book.Sheets[name] ?? {}).map((row) => Array.from(row ?? [], cellOf));
   const lists = sniffed.kind === 'xls' ? readXlsLists(bytes, values) : new Map<string, readonly ColumnList[]>();
   const hidden = (index: number): boolean => (book.Workbook?.Sheets?.[index]?.Hidden ?? 0) > 0;
-  const sheets = named.map(({ name, sheet }, index) => sheetInfo(name, sheet, hidden(index), lists.get(name) ?? []));
+  const sheets = named.map(({ name, sheet }, index) => sheetInfo({ name, sheet, hidden: hidden(index), lists: lists.get(name) ?? [] }));
   const rows = (index: number): Iterable<readonly SheetRow[]> => {
     const found = named[index];
     if (found === undefined) throw new RangeError(`sheet ${String(index)}`);

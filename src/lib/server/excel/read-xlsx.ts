@@ -78,31 +78,35 @@ interface Scan {
 
 async function* scanRows(book: Book, part: SheetPart, scan: Scan): AsyncGenerator<readonly SheetRow[]> {
   const stream = streamElements(book.file, part.entry, 'row');
-  let previous = 0;
-  let parsed = 0;
+  const at = { previous: 0, parsed: 0 };
   for await (const batch of stream.batches) {
     let rows: SheetRow[] = [];
     for (const xml of batch) {
-      if (!scan.parse(parsed)) {
-        previous = Number(/\sr="(\d+)"/.exec(xml.slice(0, 200))?.[1] ?? previous + 1);
-        if (/<(?:\w+:)?(?:v|is)[\s>]/.test(xml)) scan.lastRow = previous;
-        continue;
-      }
-      const row = readRow(xml, previous, scan.context);
-      previous = row.number;
-      if (row.cells.every(isBlank)) continue;
-      parsed += 1;
-      scan.lastRow = row.number;
-      rows.push(row);
-      if (rows.length >= chunkRows) {
-        yield rows;
-        rows = [];
-      }
+      const row = scanRow(xml, at, scan);
+      if (row !== null) rows.push(row);
+      if (rows.length < chunkRows) continue;
+      yield rows;
+      rows = [];
     }
     if (rows.length > 0) yield rows;
   }
   scan.tail = stream.around().after;
 }
+
+/** Reads one row, or only notes that it is there; null for blank ones. */
+const scanRow = (xml: string, at: { previous: number; parsed: number }, scan: Scan): SheetRow | null => {
+  if (!scan.parse(at.parsed)) {
+    at.previous = Number(/\sr="(\d+)"/.exec(xml.slice(0, 200))?.[1] ?? at.previous + 1);
+    if (/<(?:\w+:)?(?:v|is)[\s>]/.test(xml)) scan.lastRow = at.previous;
+    return null;
+  }
+  const row = readRow(xml, at.previous, scan.context);
+  at.previous = row.number;
+  if (row.cells.every(isBlank)) return null;
+  at.parsed += 1;
+  scan.lastRow = row.number;
+  return row;
+};
 
 const mergesOf = (tail: string): readonly CellRange[] =>
   elements(tail, 'mergeCell')

@@ -61,15 +61,23 @@ const noteGlobal = ({ type, data }: BiffRecord, globals: Globals): void => {
   }
 };
 
+/** Where a rule stands, and what its formula may speak of. */
+interface Place {
+  readonly sheet: string;
+  readonly globals: Globals;
+  readonly values: SheetValues;
+}
+
 /** Formula tokens of a list: a text, an area here or on another sheet, a defined name; computed ones are not resolved. */
-const wordsOf = (tokens: Buffer, sheet: string, globals: Globals, values: SheetValues): readonly string[] => {
+const wordsOf = (tokens: Buffer, place: Place): readonly string[] => {
+  const { sheet, globals, values } = place;
   const token = tokens.length === 0 ? 0 : tokens.readUInt8(0);
   const kind = token & 0x1f;
   if (token === 0x17) return characters(tokens, 2, tokens.readUInt8(1)).text.split('\0');
   if (token < 0x20) return [];
   if (kind === 0x03 && tokens.length >= 3) {
     const named = globals.names[tokens.readUInt16LE(1) - 1];
-    return named === undefined || (named[0] ?? 0) % 0x20 === 3 ? [] : wordsOf(named, sheet, globals, values);
+    return named === undefined || (named[0] ?? 0) % 0x20 === 3 ? [] : wordsOf(named, place);
   }
   if (kind === 0x05 && tokens.length === 9) return areaWords(areaAt(tokens, 1, sheet), values);
   if (kind !== 0x1b || tokens.length !== 11) return [];
@@ -123,7 +131,7 @@ const soundRule = (data: Buffer): Rule | null => {
 /** The dropdown lists of an old xls by sheet; the library that reads its cells does not read them. */
 export const readXlsLists = (bytes: Buffer, values: SheetValues): ReadonlyMap<string, readonly ColumnList[]> => {
   const compound: CompoundFiles = spreadsheet.CFB;
-  const lists = new Map<string, ColumnList[]>();
+  const lists = new Map<string, readonly ColumnList[]>();
   if (bytes.readUInt32LE(0) !== 0xe011cfd0) return lists;
   const file = compound.read(bytes, { type: 'buffer' });
   const content = (compound.find(file, '/Workbook') ?? compound.find(file, '/Book'))?.content;
@@ -136,15 +144,18 @@ export const readXlsLists = (bytes: Buffer, values: SheetValues): ReadonlyMap<st
     if (record.type === kinds.start) sheet = globals.sheets.find(({ offset }) => offset === record.at)?.name ?? sheet;
     if (record.type !== kinds.validation || (rules += 1) > mostRules) continue;
     const rule = soundRule(record.data);
-    if (rule !== null) addLists(lists, sheet, rule, (tokens) => wordsOf(tokens, sheet, globals, values));
+    if (rule !== null)
+      lists.set(
+        sheet,
+        addLists(lists.get(sheet) ?? [], rule, (tokens) => wordsOf(tokens, { sheet, globals, values })),
+      );
   }
   return lists;
 };
 
-const addLists = (lists: Map<string, ColumnList[]>, sheet: string, rule: Rule, resolve: (tokens: Buffer) => readonly string[]): void => {
-  const known = lists.get(sheet) ?? [];
+const addLists = (known: readonly ColumnList[], rule: Rule, resolve: (tokens: Buffer) => readonly string[]): readonly ColumnList[] => {
   const open = rule.columns.filter((column) => !known.some((list) => list.column === column));
-  if (open.length === 0) return;
+  if (open.length === 0) return known;
   const words = [
     ...new Set(
       resolve(rule.tokens)
@@ -152,6 +163,6 @@ const addLists = (lists: Map<string, ColumnList[]>, sheet: string, rule: Rule, r
         .filter((word) => word !== ''),
     ),
   ];
-  if (words.length === 0 || words.length > mostWords) return;
-  lists.set(sheet, [...known, ...open.map((column) => ({ column, words }))]);
+  if (words.length === 0 || words.length > mostWords) return known;
+  return [...known, ...open.map((column) => ({ column, words }))];
 };

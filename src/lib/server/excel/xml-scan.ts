@@ -7,14 +7,15 @@ const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const codePoint = (code: number): string =>
   code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : '';
 
+const entityText = (entity: string): string | undefined => {
+  if (!entity.startsWith('#')) return named[entity];
+  const code = /^#x[0-9a-f]+$/i.test(entity) ? Number.parseInt(entity.slice(2), 16) : Number(entity.slice(1));
+  return Number.isInteger(code) ? codePoint(code) : undefined;
+};
+
 /** Entities, and the `_x000D_` in which workbooks write control characters. */
 export const xmlText = (text: string): string => {
-  const plain = text.includes('&')
-    ? text.replaceAll(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(\w+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-        if (hex !== undefined) return codePoint(Number.parseInt(hex, 16));
-        return decimal === undefined ? (named[name ?? ''] ?? whole) : codePoint(Number(decimal));
-      })
-    : text;
+  const plain = text.includes('&') ? text.replaceAll(/&(#?\w{1,8});/g, (whole, entity: string) => entityText(entity) ?? whole) : text;
   return plain.includes('_x')
     ? plain.replaceAll(/_x([0-9a-f]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))).replaceAll('\r\n', '\n')
     : plain;

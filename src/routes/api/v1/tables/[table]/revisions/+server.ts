@@ -1,0 +1,27 @@
+import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { presentPlan, presentRevision } from '#server/http/present-revision.ts';
+import { structureRefusal } from '#server/http/structure-refusal.ts';
+import { readBody } from '#server/http/read-body.ts';
+import { listRevisions } from '#usecases/table/revision.ts';
+import { storeRevision } from '#usecases/table/store-revision.ts';
+import type { RequestHandler } from './$types.ts';
+
+export const GET: RequestHandler = (event) =>
+  answerTable(event, async (access, world) => {
+    const lines = await listRevisions(world, access.key);
+    return jsonResponse({ live: access.table.revision, revisions: lines.map((line) => presentRevision(world, line)) });
+  });
+
+/** Stores `{ definition, note }` as the next number, live nowhere until it is published. */
+export const POST: RequestHandler = (event) =>
+  answerTable(event, async (access, world) => {
+    const refusal = await structureRefusal(event, access);
+    if (refusal) return refusal;
+    const body = await readBody(event, ['definition', 'note']);
+    if (!body.ok) return body.response;
+    const { definition, note } = body.value;
+    const stored = await storeRevision(world, access.caller, { key: access.key, definition, note: typeof note === 'string' ? note : '' });
+    return outcomeResponse(event, stored, async ({ line, plan }) =>
+      jsonResponse({ ...presentRevision(world, line), ...(await presentPlan(plan, event.locals.language)) }, 201),
+    );
+  });

@@ -1,0 +1,31 @@
+import { loadMessages } from '#messages/load-messages.ts';
+import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { importTools } from '#server/http/import-tools.ts';
+import { presentImport } from '#server/http/present-import.ts';
+import { receiveUpload } from '#server/http/receive-upload.ts';
+import { tableFromUpload } from '#server/transfer/table-from-upload.ts';
+import type { RequestHandler } from './$types.ts';
+
+/** A table and its rows from the `file` of a form, as proposed; `sheet` by number (from 1) or name. Answers when it is done. */
+export const POST: RequestHandler = (event) =>
+  answerCaller(event, async ({ caller }) => {
+    const received = await receiveUpload(event);
+    if (!received.ok) return received.response;
+    const { language } = event.locals;
+    const { workbook } = await loadMessages(language);
+    const tools = importTools(event);
+    const sheet = received.value.form.get('sheet');
+    const made = await tableFromUpload(tools, caller, {
+      ...received.value,
+      sheet: typeof sheet === 'string' ? sheet : '',
+      words: workbook,
+    });
+    await tools.workbooks.discard(received.value.upload);
+    return outcomeResponse(event, made, async (report) => {
+      const table = tools.world.tables.any(report.table)?.table;
+      return jsonResponse(
+        { table: report.table, report: await presentImport(report, language, table) },
+        report.state === 'done' ? 201 : 422,
+      );
+    });
+  });
