@@ -28,7 +28,10 @@ export const handle: Handle = async ({ event, resolve }) => {
   if (!mayWrite(request, running.config.publicUrl)) {
     const messages = await loadMessages(language);
     const words = messages.problem['cross-site'];
-    return json({ type: 'about:blank', title: words, status: 403, problems: [{ path: '', code: 'cross-site', words }] }, { status: 403 });
+    return json(
+      { type: 'about:blank', title: words, status: 403, problems: [{ path: '', code: 'cross-site', words }] },
+      { status: 403, headers: { 'content-type': 'application/problem+json' } },
+    );
   }
   const isHealth = event.url.pathname === '/healthz';
   event.locals = { running, language, ...(isHealth ? {} : await authenticate(running.world, event)) };

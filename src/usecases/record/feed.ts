@@ -61,9 +61,10 @@ export const openFeed = (db: Database, every: number): Feed => {
   };
   const readOn = async (): Promise<boolean> => {
     if (tail.seen < 0) await begin();
-    const events = await read(tail.seen, batch);
-    if (events.length === 0) return false;
-    tail = grow(tail, events);
+    const before = tail;
+    const events = await read(before.seen, batch);
+    if (events.length === 0 || tail !== before) return false; // everybody left meanwhile: the next listener begins anew
+    tail = grow(before, events);
     tell(events);
     return events.length === batch;
   };

@@ -1,0 +1,73 @@
+import { body, errors, header, json, parameter, type Operation } from '#core/compile/open-api-parts.ts';
+import type { JsonSchema } from '#core/field/contract.ts';
+
+const said = (description: string, schema: JsonSchema = { type: 'object' }): JsonSchema => ({ description, ...json(schema) });
+const nothing = { 204: { description: 'Done' } };
+const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+const operation = (facts: Operation): JsonSchema => ({ ...facts });
+
+/** Addresses that do not depend on a table. */
+export const fixedPaths: Readonly<Record<string, JsonSchema>> = {
+  '/healthz': {
+    get: operation({
+      summary: 'Whether server and database answer',
+      security: [],
+      responses: { 200: said('Both do'), 503: said('They do not') },
+    }),
+  },
+  '/api/v1/tables': {
+    get: operation({ summary: 'The tables the caller can work in', responses: { 200: said('Tables'), ...errors(401) } }),
+    post: operation({
+      summary: 'Make a table of a definition',
+      parameters: [parameter('title', { type: 'string', maxLength: 60 }, 'Stands in for the title of the document.')],
+      requestBody: body({ type: 'object' }),
+      responses: {
+        201: said('Its key, and what was left out', {
+          type: 'object',
+          properties: { key: { type: 'string' }, left_out: { type: 'array', items: { $ref: '#/components/schemas/Problem' } } },
+        }),
+        ...errors(400, 401, 403, 422),
+      },
+    }),
+  },
+  '/api/v1/events': {
+    get: operation({
+      summary: 'Changes of rows as server-sent events { table, id, version, kind }, never values',
+      parameters: [header('Last-Event-ID', 'Resumes after this event, without gaps.', false)],
+      responses: {
+        200: { description: 'A stream', content: { 'text/event-stream': { schema: { type: 'string' } } } },
+        ...errors(401, 422),
+      },
+    }),
+  },
+  '/api/v1/tokens': {
+    get: operation({ summary: 'One’s own tokens, without their secrets', responses: { 200: said('Tokens'), ...errors(401) } }),
+    post: operation({
+      summary: 'Make a token; only with a session',
+      requestBody: body({
+        type: 'object',
+        required: ['title'],
+        additionalProperties: false,
+        properties: { title: { type: 'string', maxLength: 60 }, days: { type: 'integer', minimum: 1, maximum: 3650, default: 365 } },
+      }),
+      responses: { 201: said('The token, said this once'), ...errors(400, 401, 403, 422) },
+    }),
+  },
+  '/api/v1/tokens/{id}': {
+    parameters: [id],
+    delete: operation({ summary: 'Revoke a token', responses: { ...nothing, ...errors(401, 404) } }),
+  },
+  '/api/v1/sessions': {
+    get: operation({ summary: 'One’s own sessions', responses: { 200: said('Sessions'), ...errors(401) } }),
+    delete: operation({
+      summary: 'End all of one’s sessions',
+      parameters: [parameter('except', { type: 'string', enum: ['current'] }, 'Keeps the one in use.')],
+      responses: { ...nothing, ...errors(401) },
+    }),
+  },
+  '/api/v1/sessions/{id}': {
+    parameters: [id],
+    delete: operation({ summary: 'End a session', responses: { ...nothing, ...errors(401, 404) } }),
+  },
+  '/api/v1/openapi.json': { get: operation({ summary: 'This description', responses: { 200: said('OpenAPI 3.1') } }) },
+};

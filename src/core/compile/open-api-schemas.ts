@@ -1,0 +1,76 @@
+import { reference } from '#core/compile/open-api-parts.ts';
+import type { JsonSchema } from '#core/field/contract.ts';
+
+const text = { type: 'string' };
+const whole = { type: 'integer' };
+const moment = { type: 'string', description: 'ISO 8601, UTC; empty where it did not happen.' };
+
+/** What the answers of all tables share. */
+export const sharedSchemas: Readonly<Record<string, JsonSchema>> = {
+  Problem: {
+    type: 'object',
+    required: ['path', 'code', 'words'],
+    properties: { path: { ...text, description: 'JSON Pointer into what was sent.' }, code: text, words: text },
+  },
+  Problems: {
+    type: 'object',
+    description: 'RFC 9457 problem details.',
+    required: ['type', 'title', 'status', 'problems'],
+    properties: { type: text, title: text, status: whole, problems: { type: 'array', items: reference('Problem') } },
+  },
+  Groups: {
+    type: 'object',
+    properties: {
+      groups: {
+        type: 'array',
+        items: { type: 'object', properties: { key: { type: 'array' }, value: { type: 'number' } }, required: ['key', 'value'] },
+      },
+    },
+  },
+  Query: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      view: text,
+      filter: { type: 'object', description: 'A condition.' },
+      q: text,
+      sort: { type: 'array', items: text },
+      limit: { type: 'integer', minimum: 1, maximum: 500 },
+      after: text,
+      count: { type: 'boolean' },
+      bin: { type: 'boolean' },
+    },
+  },
+  Revision: {
+    type: 'object',
+    properties: {
+      number: whole,
+      state: { type: 'string', enum: ['draft', 'published'] },
+      live: { type: 'boolean' },
+      note: text,
+      author: text,
+      authorName: text,
+      created: moment,
+      published: moment,
+    },
+  },
+  RevisionDraft: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['definition'],
+    properties: { definition: { type: 'object' }, note: { ...text, maxLength: 2000 } },
+  },
+  Plan: {
+    type: 'object',
+    properties: {
+      refused: { type: 'boolean' },
+      changes: {
+        type: 'array',
+        items: {
+          type: 'object',
+          properties: { kind: text, path: text, refused: { type: 'boolean' }, params: { type: 'object' }, words: text },
+        },
+      },
+    },
+  },
+};

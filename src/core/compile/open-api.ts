@@ -1,0 +1,195 @@
+import type { JsonSchema } from '#core/field/contract.ts';
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { fixedPaths } from '#core/compile/open-api-fixed.ts';
+import { body, errors, header, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
+import { sharedSchemas } from '#core/compile/open-api-schemas.ts';
+import { recordSchema } from '#core/compile/record-schema.ts';
+
+/** A table in the description, with the operations its reader may use there. */
+export interface DescribedTable {
+  readonly table: CompiledTable;
+  readonly create: boolean;
+  readonly update: boolean;
+  readonly delete: boolean;
+  readonly structure: boolean;
+}
+
+/** The API as OpenAPI 3.1, with concrete paths and schemas for each table its reader sees. `origin`: where it is served. */
+export const openApi = (tables: readonly DescribedTable[], origin: string): JsonSchema => ({
+  openapi: '3.1.0',
+  jsonSchemaDialect: 'https://json-schema.org/draft/2020-12/schema',
+  info: { title: '表里 Biaoli', version: '1', description: 'Tables of one firm. Rights are those of the token’s or session’s person.' },
+  servers: [{ url: origin }],
+  security: [{ bearer: [] }, { session: [] }],
+  paths: Object.assign({}, fixedPaths, ...tables.map(tablePaths)),
+  components: {
+    securitySchemes: {
+      bearer: { type: 'http', scheme: 'bearer' },
+      session: { type: 'apiKey', in: 'cookie', name: 'biaoli_session', description: 'Writing requests also need our own Origin.' },
+    },
+    schemas: Object.assign({}, sharedSchemas, ...tables.map(({ table }) => tableSchemas(table))),
+  },
+});
+
+const within = ({ $schema: _dialect, $id: _id, ...schema }: Record<string, unknown>): JsonSchema => schema;
+
+const tableSchemas = (table: CompiledTable): Record<string, JsonSchema> => {
+  const stored = within({ ...recordSchema(table, 'record') });
+  return {
+    [`${table.key}.new`]: within({ ...recordSchema(table, 'create') }),
+    [`${table.key}.change`]: { ...stored, required: [], allOf: [], description: 'The fields to change; null unsets one.' },
+    [`${table.key}.record`]: {
+      type: 'object',
+      required: ['id', 'version', 'revision', 'created', 'updated', 'values'],
+      properties: {
+        id: { type: 'string' },
+        version: { type: 'integer' },
+        revision: { type: 'integer' },
+        created: { type: 'string', format: 'date-time' },
+        updated: { type: 'string', format: 'date-time' },
+        values: stored,
+        warnings: { type: 'array', items: reference('Problem') },
+      },
+    },
+    [`${table.key}.page`]: {
+      type: 'object',
+      required: ['records', 'next'],
+      properties: {
+        records: { type: 'array', items: reference(`${table.key}.record`) },
+        next: { type: ['string', 'null'] },
+        count: { type: 'integer' },
+      },
+    },
+  };
+};
+
+const etag = { headers: { ETag: { schema: { type: 'string' }, description: 'The version, for If-Match.' } } };
+const selection = [
+  parameter('view', { type: 'string' }, 'Key of a view of the table.'),
+  parameter('filter', { type: 'string', maxLength: 8192 }, 'A condition as JSON.'),
+  parameter('q', { type: 'string' }, 'Search words.'),
+];
+const page = [
+  ...selection,
+  parameter('sort', { type: 'string' }, 'Up to three field keys, comma-separated, - for descending.'),
+  parameter('limit', { type: 'integer', minimum: 1, maximum: 500, default: 50 }, 'Rows of a page.'),
+  parameter('after', { type: 'string' }, 'The cursor of the page before.'),
+  parameter('count', { type: 'string', enum: ['1'] }, 'Counts all rows too.'),
+  parameter('bin', { type: 'string', enum: ['1'] }, 'The rows in the bin instead.'),
+];
+const ifMatch = header('If-Match', 'The version that was seen, as its ETag, or *.');
+const rowId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
+
+const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
+  const { table } = described;
+  const at = `/api/v1/tables/${table.key}`;
+  const tags = [table.definition.title];
+  const operation = (facts: Operation): JsonSchema => ({ tags, ...facts });
+  const record = json(reference(`${table.key}.record`));
+  const pages = { 200: { description: 'One page', ...json(reference(`${table.key}.page`)) }, ...errors(401, 404, 422) };
+  const one = { 200: { description: 'The record', ...record, ...etag } };
+  return {
+    [at]: {
+      get: operation({ summary: 'The live definition', responses: { 200: { description: 'A definition', ...json({ type: 'object' }) } } }),
+    },
+    [`${at}/schema.json`]: {
+      get: operation({
+        summary: 'JSON Schema of a new record, or of a stored one',
+        parameters: [parameter('for', { type: 'string', enum: ['record'] }, 'Of stored rows.')],
+        responses: { 200: { description: 'JSON Schema 2020-12', ...json({ type: 'object' }) } },
+      }),
+    },
+    [`${at}/records`]: {
+      get: operation({ summary: 'Rows', parameters: page, responses: pages }),
+      ...(described.create
+        ? {
+            post: operation({
+              summary: 'Make a row',
+              parameters: [header('Idempotency-Key', 'The same key and body answer the same row for 24 h.', false)],
+              requestBody: body(reference(`${table.key}.new`)),
+              responses: { 201: { description: 'The record', ...record, ...etag }, ...errors(400, 401, 403, 404, 413, 415, 422) },
+            }),
+          }
+        : {}),
+    },
+    [`${at}/records/query`]: {
+      post: operation({
+        summary: 'Rows, for long filters',
+        requestBody: body(reference('Query')),
+        responses: { ...pages, ...errors(400) },
+      }),
+    },
+    [`${at}/records/{id}`]: {
+      parameters: [rowId],
+      get: operation({ summary: 'One row', responses: { ...one, ...errors(401, 404) } }),
+      ...(described.update
+        ? {
+            patch: operation({
+              summary: 'Change fields of a row',
+              parameters: [ifMatch],
+              requestBody: body(reference(`${table.key}.change`)),
+              responses: { ...one, ...errors(400, 401, 403, 404, 412, 422, 428) },
+            }),
+          }
+        : {}),
+      ...(described.delete
+        ? {
+            delete: operation({
+              summary: 'Into the bin',
+              parameters: [ifMatch],
+              responses: { ...one, ...errors(401, 403, 404, 412, 428) },
+            }),
+          }
+        : {}),
+    },
+    ...(described.delete ? { [`${at}/records/{id}/restore`]: restorePath(operation, one) } : {}),
+    [`${at}/groups`]: groupsPath(operation),
+    ...revisionPaths(at, described, operation),
+  };
+};
+
+type Describe = (facts: Operation) => JsonSchema;
+
+const restorePath = (operation: Describe, one: JsonSchema): JsonSchema => ({
+  parameters: [rowId],
+  post: operation({ summary: 'Out of the bin', parameters: [ifMatch], responses: { ...one, ...errors(401, 403, 404, 412, 428) } }),
+});
+
+const groupsPath = (operation: Describe): JsonSchema => ({
+  get: operation({
+    summary: 'Counts by up to three fields',
+    parameters: [
+      { ...parameter('by', { type: 'string' }, 'Field keys, comma-separated.'), required: true },
+      parameter('measure', { type: 'string', enum: ['count'] }, 'What is measured.'),
+      ...selection,
+    ],
+    responses: { 200: { description: 'Groups', ...json(reference('Groups')) }, ...errors(401, 404, 422) },
+  }),
+});
+
+const revisionPaths = (at: string, { structure }: DescribedTable, operation: Describe): Record<string, JsonSchema> => {
+  const line = { description: 'The revision', ...json(reference('Revision')) };
+  const list = operation({
+    summary: 'Revisions, newest first',
+    responses: { 200: { description: 'Revisions', ...json({ type: 'object' }) } },
+  });
+  if (!structure) return { [`${at}/revisions`]: { get: list } };
+  const draft = body(reference('RevisionDraft'));
+  return {
+    [`${at}/revisions`]: {
+      get: list,
+      post: operation({ summary: 'Store a revision', requestBody: draft, responses: { 201: line, ...errors(400, 401, 403, 404, 422) } }),
+    },
+    [`${at}/revisions/plan`]: {
+      post: operation({
+        summary: 'What publishing would change',
+        requestBody: draft,
+        responses: { 200: { description: 'The changes', ...json(reference('Plan')) }, ...errors(400, 401, 403, 404, 422) },
+      }),
+    },
+    [`${at}/revisions/{number}/publish`]: {
+      parameters: [{ name: 'number', in: 'path', required: true, schema: { type: 'integer' } }],
+      post: operation({ summary: 'Make a revision the live one', responses: { 200: line, ...errors(401, 403, 404, 422) } }),
+    },
+  };
+};
