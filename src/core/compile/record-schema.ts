@@ -75,13 +75,19 @@ const conditional = (field: CompiledField, purpose: 'create' | 'record', table: 
   return rules;
 };
 
+const ours = new Set(['x-problem', 'min', 'max']);
+
 /** The same schema without our own annotations. */
 const plain = (schema: JsonSchema): JsonSchema =>
   Object.fromEntries(
     Object.entries(schema)
-      .filter(([keyword]) => keyword !== 'x-problem' && keyword !== 'min' && keyword !== 'max')
-      .map(([keyword, value]) => [
-        keyword,
-        keyword === 'allOf' && Array.isArray(value) ? value.map((part: JsonSchema) => plain(part)) : value,
-      ]),
+      .filter(([keyword]) => !ours.has(keyword))
+      .map(([keyword, value]) => [keyword, nesting.has(keyword) ? plainInside(value) : value]),
   );
+
+const nesting = new Set(['allOf', 'if', 'then', 'items']);
+
+const plainInside = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(plainInside);
+  return typeof value === 'object' && value !== null ? plain({ ...value }) : value;
+};

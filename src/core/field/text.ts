@@ -1,6 +1,7 @@
 import type { FieldType } from '#core/field/contract.ts';
 import {
   cleanText,
+  filledText,
   forbiddenInLine,
   parseLine,
   textFromColumn,
@@ -12,7 +13,7 @@ import {
 
 export const maxTextLength = 1000;
 
-/** One line of text. Lengths count code points of the trimmed text; `pattern` is the manager's, judged in linear time. */
+/** One line of text. Lengths count code points of the trimmed text; `pattern` is the manager's, judged in linear time; a blank text is unset and passes. */
 export const text: FieldType = {
   name: 'text',
   json: 'string',
@@ -25,7 +26,7 @@ export const text: FieldType = {
     allOf: [
       withoutForbidden(forbiddenInLine),
       trimmedLength(field.minLength ?? 0, field.maxLength ?? maxTextLength),
-      ...(field.pattern === undefined ? [] : [{ pattern: field.pattern, 'x-problem': 'pattern' }]),
+      ...(field.pattern === undefined ? [] : [{ if: filledText, then: { pattern: field.pattern, 'x-problem': 'pattern' } }]),
     ],
   }),
   clean: cleanText,

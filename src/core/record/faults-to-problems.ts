@@ -48,7 +48,7 @@ const byKeyword: Readonly<Record<string, string>> = {
 };
 
 const toProblem = (field: CompiledField, fault: SchemaFault, parent: Keywords, given: unknown): Problem | undefined => {
-  if (fault.keyword === 'allOf' || fault.keyword === 'items') return undefined;
+  if (fault.keyword === 'if') return undefined;
   const said = parent['x-problem'];
   const code = typeof said === 'string' ? said : (byKeyword[fault.keyword] ?? 'wrong-value');
   if (code === 'text-length') return lengthProblem(field, parent, given);
