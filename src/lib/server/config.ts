@@ -28,9 +28,9 @@ export const pocketbasePath = join('.cache', 'pocketbase', '0.40.6', process.pla
 export function readConfig(environment: Environment): Result<Config> {
   const problems: Problem[] = [];
   const setting = (name: string, check: SettingCheck): string => {
-    const value = environment[name]?.trim() || check.default;
-    if (!check.accepts(value)) problems.push(problem('wrong-setting', `/${name}`, { name, allowed: check.allowed }));
-    return value;
+    const given = environment[name]?.trim();
+    if (given && !check.accepts(given)) problems.push(problem('wrong-setting', `/${name}`, { name, allowed: check.allowed }));
+    return given || check.default;
   };
   const port = setting('PORT', { default: '5180', allowed: '1–65535', accepts: isPort });
   const host = setting('HOST', {
@@ -39,10 +39,10 @@ export function readConfig(environment: Environment): Result<Config> {
     accepts: (host) => /^[\w.:-]+$/.test(host),
   });
   const publicUrl = setting('BIAOLI_PUBLIC_URL', { default: localUrl(host, port), allowed: 'https://crm.example.com', accepts: isOrigin });
-  const email = setting('BIAOLI_ADMIN_EMAIL', { default: '', allowed: 'name@example.com', accepts: isEmailOrNothing });
-  const password = setting('BIAOLI_ADMIN_PASSWORD', { default: '', allowed: '≥ 8', accepts: isPasswordOrNothing });
+  const email = setting('BIAOLI_ADMIN_EMAIL', { default: '', allowed: 'name@example.com', accepts: isEmail });
+  const password = setting('BIAOLI_ADMIN_PASSWORD', { default: '', allowed: '≥ 8', accepts: isPassword });
   const demo = setting('BIAOLI_DEMO', { default: '0', allowed: '0, 1', accepts: (value) => value === '0' || value === '1' });
-  const demoPassword = setting('BIAOLI_DEMO_PASSWORD', { default: '', allowed: '≥ 8', accepts: isPasswordOrNothing });
+  const demoPassword = setting('BIAOLI_DEMO_PASSWORD', { default: '', allowed: '≥ 8', accepts: isPassword });
   const timeZone = setting('BIAOLI_TZ', {
     default: 'Asia/Shanghai',
     allowed: 'Asia/Shanghai, Asia/Tokyo, Europe/Berlin, UTC',
@@ -80,9 +80,9 @@ function localUrl(host: string, port: string): string {
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535;
 
-const isEmailOrNothing = (value: string): boolean => value === '' || /^[^\s@]+@[^\s@]+$/.test(value);
+const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
 
-const isPasswordOrNothing = (value: string): boolean => value === '' || value.length >= 8;
+const isPassword = (value: string): boolean => value.length >= 8;
 
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);

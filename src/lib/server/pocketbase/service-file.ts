@@ -14,7 +14,8 @@ export interface RunningPocketbase {
   readonly address: string;
 }
 
-const secretPath = (data: string): string => join(data, 'service');
+/** Where the secret lies in the data folder. */
+export const secretPath = (data: string): string => join(data, 'service');
 const runningPath = (data: string): string => join(data, 'pocketbase.json');
 
 export function readSecret(data: string): ServiceSecret | undefined {

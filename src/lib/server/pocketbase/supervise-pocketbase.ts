@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
+import { accessSync, constants, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#usecases/ports/database.ts';
@@ -9,7 +9,7 @@ import { openPocketbaseDatabase } from './open-pocketbase-database.ts';
 import { closeSignInAlerts, isHealthy } from './pocketbase-account.ts';
 import { AccountRefused, type ServiceAccount } from './pocketbase-client.ts';
 import { findPort, pocketbaseFolder, spawnPocketbase, upsertAccount } from './pocketbase-process.ts';
-import { makeSecret, readSecret, writeRunning } from './service-file.ts';
+import { makeSecret, readSecret, secretPath, writeRunning, type ServiceSecret } from './service-file.ts';
 import { StartRefused } from './start-refused.ts';
 
 export interface StartOptions {
@@ -47,7 +47,7 @@ export async function startPocketbase(options: StartOptions): Promise<StartedPoc
 async function startLocked(options: StartOptions, release: () => void): Promise<StartedPocketbase> {
   const known = readSecret(options.data);
   const secret = known ?? makeSecret(options.data);
-  if (!known) await upsertAccount({ ...options, ...secret });
+  if (!known) await makeAccount({ ...options, ...secret });
   const keeper = keepRunning(options, await findPort());
   const account = { address: keeper.address, ...secret };
   try {
@@ -65,6 +65,20 @@ async function startLocked(options: StartOptions, release: () => void): Promise<
     throw error;
   }
 }
+
+/** The first thing PocketBase does on a new folder, so also the first to show that it cannot run here. */
+async function makeAccount(account: StartOptions & ServiceSecret): Promise<void> {
+  try {
+    await upsertAccount(account);
+  } catch (error) {
+    rmSync(secretPath(account.data), { force: true });
+    throw new StartRefused('pocketbase-not-starting', { words: wordsOf(error) });
+  }
+}
+
+/** What the program itself said; never the command line, which holds the password. */
+const wordsOf = (error: unknown): string =>
+  error instanceof Error && 'stderr' in error && typeof error.stderr === 'string' ? error.stderr.trim().slice(-500) : '';
 
 /** A restored backup brings an older password with it: ours is set again. */
 async function openDatabase(options: StartOptions, account: ServiceAccount): Promise<Database> {
