@@ -1,5 +1,6 @@
 import { isDay } from '#core/field/calendar.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
+import { forbiddenInLongText } from '#core/field/text-rules.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import type { Condition, Leaf } from '#core/condition/condition.ts';
 import { findField, type ConditionField, type FieldSource } from '#core/condition/condition-field.ts';
@@ -66,8 +67,11 @@ const fitsOne = (field: ConditionField, value: unknown): boolean => {
   if (typeof value !== 'string') return false;
   return name === 'choice' || name === 'multi-choice'
     ? optionsOf(field.schema).some((option) => option.const === value)
-    : value !== '' && value.length <= 1000;
+    : value !== '' && value.length <= 1000 && !unstorable.test(value);
 };
+
+/** No row holds these, and a lone surrogate would become another character in SQL. */
+const unstorable = new RegExp(forbiddenInLongText, 'u');
 
 const fitsMoment = (value: string, name: string): boolean =>
   isDay(value) || (name === 'datetime' && value.length > 10 && !Number.isNaN(Date.parse(value)));
