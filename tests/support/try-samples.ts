@@ -8,6 +8,7 @@ import { pinyin } from 'pinyin-pro';
 import { transfer as words } from '#messages/zh-CN/transfer.ts';
 import { proposeField } from '#core/transfer/propose-field.ts';
 import { openWorkbook, type Workbook } from '#server/excel/read-workbook.ts';
+import { regions } from '#server/text/regions.ts';
 
 const folder = process.argv[2] ?? '../shared/samples/workbooks';
 const spell = (text: string): readonly string[] => pinyin(text, { toneType: 'none', type: 'array' });
@@ -34,7 +35,10 @@ const printSheet = async (workbook: Workbook, index: number): Promise<void> => {
     const profile = profiles[order];
     if (profile === undefined) continue;
     const list = info.lists.find(({ column: at }) => at === column.index)?.words;
-    const proposal = proposeField({ title: column.title, profile, list, money: info.money.includes(column.index) }, { pinyin: spell });
+    const proposal = proposeField(
+      { title: column.title, profile, list, money: info.money.includes(column.index) },
+      { pinyin: spell, regionCode: regions.code },
+    );
     const mark = column.required ? '*' : '';
     const counts = `${String(proposal.filled)}/${String(proposal.distinct ?? '…')}/${String(proposal.bad)}`;
     console.log(

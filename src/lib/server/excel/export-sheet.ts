@@ -1,13 +1,10 @@
 import type { Cell } from '#core/transfer/cell.ts';
-import type { ColumnFormat, Mark } from '#server/excel/xlsx-styles.ts';
+import type { PlannedColumn } from '#core/transfer/export-column.ts';
+import type { Mark } from '#server/excel/xlsx-styles.ts';
 
-export interface ExportColumn {
-  readonly title: string;
-  readonly format: ColumnFormat;
+export interface ExportColumn extends PlannedColumn {
   /** In characters; 8 to 60, by the title where absent. */
   readonly width?: number;
-  /** Words of a dropdown; `strict` refuses others when typed in the spreadsheet program. */
-  readonly list?: { readonly words: readonly string[]; readonly strict: boolean };
 }
 
 export interface ExportRow {

@@ -174,9 +174,11 @@ const sheetInfo = async (book: Book, part: SheetPart): Promise<SheetInfo> => {
 export const openXlsx = async (path: string, size: number): Promise<Result<SheetSource>> => {
   const file = await open(path, 'r');
   const directory = await readZipDirectory(file, size);
-  if (!directory.ok) return directory;
-  const book = await readBook(file, directory.value);
-  if (book.sheets.length === 0) return refused(problem('workbook-broken'));
+  const book = directory.ok ? await readBook(file, directory.value) : null;
+  if (book === null || book.sheets.length === 0) {
+    await file.close();
+    return directory.ok ? refused(problem('workbook-broken')) : directory;
+  }
   const sheets: SheetInfo[] = [];
   for (const part of book.sheets) sheets.push(await sheetInfo(book, part));
   const rows = (sheet: number): AsyncIterable<readonly SheetRow[]> => {

@@ -1,5 +1,5 @@
 import { displayText, isDateCell, type Cell } from '#core/transfer/cell.ts';
-import type { ColumnFormat } from '#server/excel/xlsx-styles.ts';
+import type { ColumnFormat } from '#core/transfer/export-column.ts';
 
 const special = /[&<>"\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
 const replaced: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

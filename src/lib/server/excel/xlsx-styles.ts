@@ -1,10 +1,8 @@
+import { columnFormats as formats, type ColumnFormat } from '#core/transfer/export-column.ts';
+
 /** Colours of rows and cells; red says overdue or refused, and words always stand beside it. */
 export const marks = ['red', 'amber', 'blue'] as const;
 export type Mark = (typeof marks)[number];
-
-/** How a column's values are shown. Everything that is not computed with is text, so that 001 and long phones stay as they are. */
-export const formats = ['text', 'general', 'number', 'money', 'percent', 'date', 'datetime', 'wrapped'] as const;
-export type ColumnFormat = (typeof formats)[number];
 
 const fills: Readonly<Record<Mark, string>> = { red: 'FFFDE2E1', amber: 'FFFFF1D6', blue: 'FFE3EEFF' };
 const inks: Readonly<Record<Mark, string>> = { red: 'FF9B1C1C', amber: 'FF7A4B00', blue: 'FF1D4E89' };
@@ -12,9 +10,9 @@ const inks: Readonly<Record<Mark, string>> = { red: 'FF9B1C1C', amber: 'FF7A4B00
 const codes: Readonly<Record<ColumnFormat, readonly [number, string]>> = {
   text: [49, ''],
   general: [0, ''],
-  number: [170, '#,##0.##########'],
+  number: [0, ''],
   money: [171, '#,##0.00'],
-  percent: [172, '0.##%'],
+  percent: [172, '0.00%'],
   date: [173, 'yyyy-mm-dd'],
   datetime: [174, 'yyyy-mm-dd hh:mm:ss'],
   wrapped: [49, ''],
