@@ -6,6 +6,7 @@ import { canManageTables } from '#core/permission/rights.ts';
 import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
+import { tableEvent } from '#usecases/record/feed.ts';
 import type { TableEntry } from '#usecases/table/table-store.ts';
 
 export interface NewTable {
@@ -88,7 +89,8 @@ export const eraseTable = async (world: World, key: string): Promise<void> => {
     [
       { text: 'delete from b_tables where key = :key', params: { key } },
       { text: 'delete from b_revisions where tbl = :key', params: { key } },
-      { text: 'delete from b_history where tbl = :key', params: { key } },
+      tableEvent(world, key, { kind: 'erase', by: '' }), // stays behind, so that no number of an event is given twice
+      { text: `delete from b_history where tbl = :key and kind <> 'erase'`, params: { key } },
       { text: 'delete from b_views where tbl = :key', params: { key } },
       { text: `delete from b_serials where substr(id, 1, length(:prefix)) = :prefix`, params: { prefix: `${key}/` } },
       ...planCollection(entry.table).drops.map((text) => ({ text, params: {} })),

@@ -4,6 +4,6 @@ export const tableTitle = (sheet: string, file: string, untitled: string): strin
     .replace(/\.[a-z0-9]{1,5}$/i, '')
     .replaceAll(/[\p{Cc}\p{Cs}]/gu, '')
     .trim();
-  const given = /^(?:sheet|工作表|表)\s*\d*$/i.test(sheet.trim()) || sheet.trim() === '' ? base : sheet.trim();
+  const given = /^(?:sheet|csv|工作表|表)\s*\d*$/i.test(sheet.trim()) || sheet.trim() === '' ? base : sheet.trim();
   return (given === '' ? untitled : given).slice(0, 60);
 };
