@@ -51,6 +51,7 @@ export const refusal = {
   'wrong-sign-in': 'Mail address or password is wrong; type them again',
   'table-key-taken': 'There is a table “{title}” with the key {key}; choose another key',
   'table-key-in-bin': 'The bin holds a table “{title}” with the key {key}; restore it, or choose another key',
+  'demo-not-empty': 'There are tables or sample people already; samples only go into empty data',
   'wrong-setting': 'The environment variable {name} is wrong; allowed: {allowed}',
   'data-not-writable': 'The data folder {folder} cannot be written; change its rights, or name another with BIAOLI_DATA',
   'data-in-use': 'The data folder {folder} is used by another 表里; stop that one, or name another with BIAOLI_DATA',

@@ -50,6 +50,7 @@ export const refusal = {
   'wrong-sign-in': '邮箱或密码不对，请重填',
   'table-key-taken': '已有键为 {key} 的表“{title}”，请换一个键',
   'table-key-in-bin': '回收站里有键为 {key} 的表“{title}”，请恢复它，或换一个键',
+  'demo-not-empty': '已有表或同名的示例成员，示例数据只能装进空的系统',
   'wrong-setting': '环境变量 {name} 不正确，允许的值：{allowed}',
   'data-not-writable': '数据文件夹 {folder} 不能写，请改权限，或用 BIAOLI_DATA 换一个',
   'data-in-use': '数据文件夹 {folder} 正被另一个表里使用，请先停掉它，或用 BIAOLI_DATA 换一个',

@@ -56,6 +56,7 @@ export const loadDemo = async (world: World, caller: Caller, parts: DemoParts): 
 const addPeople = async (world: World, caller: Caller, { words, password }: DemoParts): Promise<readonly [string, string, string]> => {
   const hash = await world.secrets.hashPassword(password);
   const teams = new Map<string, string>([['', '']]);
+  const known = new Set(world.directory.teams().map((team) => team.id));
   for (const { team } of words.people) {
     if (teams.has(team)) continue;
     const made = await addTeam(world, caller, team);
@@ -63,7 +64,7 @@ const addPeople = async (world: World, caller: Caller, { words, password }: Demo
     teams.set(team, made.value);
   }
   const people = words.people.map((person) => ({ ...person, id: world.newId(), team: teams.get(person.team) ?? '' }));
-  const record: DemoRecord = { people: people.map(({ id }) => id), teams: [...teams.values()].filter((id) => id !== '') };
+  const record: DemoRecord = { people: people.map(({ id }) => id), teams: [...teams.values()].filter((id) => id !== '' && !known.has(id)) };
   await world.db.write([
     ...people.map((person) => addPerson(world, { ...person, state: 'active', password: hash })),
     writeSetting('demo', JSON.stringify(record)),
