@@ -28,18 +28,17 @@ export const keysetArms = ({ terms, cursor, bind }: Position): readonly Arm[] =>
     return [{ where: cursor ? afterAll(terms, cursor, tie, bind) : [], order: orderOf(terms, tie) }];
   }
   const past = cursor !== undefined && cursor.values[0] === null;
+  const present: readonly SortTerm[] = [{ key: first.key, descending: first.descending, value: first.value }, ...rest];
   const filled: Arm = {
-    where: [first.set, ...(cursor && !past ? afterAll(terms, cursor, tie, bind) : [])],
-    order: orderOf([{ ...first, unset: undefined }, ...rest], tie),
+    where: [first.set, ...(cursor && !past ? afterAll(present, cursor, tie, bind) : [])],
+    order: orderOf(present, tie),
   };
   const restCursor = cursor && past ? { values: cursor.values.slice(1), id: cursor.id } : undefined;
   const empty: Arm = { where: [first.unset, ...(restCursor ? afterAll(rest, restCursor, tie, bind) : [])], order: orderOf(rest, tie) };
   return past ? [empty] : [filled, empty];
 };
 
-type OrderTerm = Omit<SortTerm, 'unset'> & { readonly unset?: string | undefined };
-
-const orderOf = (terms: readonly OrderTerm[], tie: boolean): string =>
+const orderOf = (terms: readonly SortTerm[], tie: boolean): string =>
   [
     ...terms.flatMap((term) => [
       ...(term.unset === undefined ? [] : [`(${term.unset})`]),
@@ -48,12 +47,12 @@ const orderOf = (terms: readonly OrderTerm[], tie: boolean): string =>
     `t.id${tie ? ' desc' : ''}`,
   ].join(', ');
 
-/** Rows after the cursor: a redundant leading bound for the index, beside the exact form. */
+/** Rows after the cursor: a redundant leading bound for the index, beside the exact form; none where unset rows are still to come. */
 const afterAll = (terms: readonly SortTerm[], cursor: Cursor, tie: boolean, bind: Bind): readonly string[] => {
   const [first] = terms;
   const value = cursor.values[0];
   const exact = after(terms, cursor, tie, bind);
-  if (!first || value === null || value === undefined) return [exact];
+  if (!first || first.unset !== undefined || value === null || value === undefined) return [exact];
   return [`${first.value} ${first.descending ? '<=' : '>='} ${bind(value)}`, exact];
 };
 
