@@ -84,19 +84,23 @@ export const written = (
   return new Uint8Array(spreadsheet.write(book, { type: 'array', bookType }) as ArrayBuffer);
 };
 
-/** A zip whose directory says what it is: one gigabyte of nothing in a few kilobytes; the second lies about its size. */
-export const zipBomb = (declared: number | null = null): Uint8Array => {
-  const bomb = zipSync({
+/** Eighty megabytes of nothing in a few kilobytes. */
+export const zipBomb = (): Uint8Array =>
+  zipSync({
     '[Content_Types].xml': strToU8('<Types/>'),
     'xl/workbook.xml': strToU8('<workbook/>'),
     'xl/worksheets/sheet1.xml': new Uint8Array(80 * 1024 * 1024),
   });
-  if (declared === null) return bomb;
-  const view = Buffer.from(bomb.buffer, bomb.byteOffset, bomb.byteLength);
+
+/** A sound workbook whose directory says that its sheet unpacks to `declared` bytes. */
+export const lyingZip = (declared: number): Uint8Array => {
+  const rows = Array.from({ length: 20_000 }, (_, at) => `<row>${inline(`甲${String(at)}`)}</row>`);
+  const bytes = rawXlsx({ sheets: [{ name: 'a', xml: `<sheetData>${rows.join('')}</sheetData>` }] });
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = view.indexOf('PK\x01\x02'); at >= 0; at = view.indexOf('PK\x01\x02', at + 4)) {
-    if (view.readUInt32LE(at + 24) > declared) view.writeUInt32LE(declared, at + 24);
+    if (view.toString('latin1', at + 46, at + 80).startsWith('xl/worksheets/')) view.writeUInt32LE(declared, at + 24);
   }
-  return bomb;
+  return bytes;
 };
 
 /** The first bytes of an OLE file with the directory names a program would find. */
