@@ -35,7 +35,7 @@ const stages = [
     report: unitReport,
     count: countUnit,
   },
-  { title: '构建', words: tool('vite/bin/vite.js', 'build') },
+  { title: '构建', words: [inProject('scripts', 'build.mjs')] },
   {
     title: '浏览器测试',
     words: tool('@playwright/test/cli.js', 'test', '--reporter=list,json'),
