@@ -51,7 +51,11 @@ export interface ProposedColumnLine {
   readonly required: boolean;
   readonly key: string;
   readonly proposal: FieldProposal;
+  /** The distinct values where they are few enough to become options. */
+  readonly values: readonly string[];
 }
+
+const mostValues = 200;
 
 export interface TableProposal {
   readonly definition: Definition;
@@ -73,19 +77,21 @@ export const proposeFromSheet = (world: World, workbook: OpenWorkbook, read: Rea
     const list = facts?.lists.find((candidate) => candidate.column === header.index)?.words;
     const money = facts?.money.includes(header.index);
     if (!profile) throw new Error('a column without a profile');
-    return { header, proposal: proposeField({ title: header.title, profile, list, money }, context) };
+    const values = profile.distinct.size > mostValues ? [] : [...profile.distinct.keys()];
+    return { header, values, proposal: proposeField({ title: header.title, profile, list, money }, context) };
   });
   const mine = columns.filter(({ header }) => header.title !== recordIdHeader);
   const taken = new Set(world.tables.all().map((entry) => entry.key));
   const { definition, keys } = proposeTable({ title: words.title, columns: mine, taken, pinyin: context.pinyin, words });
   return {
     definition,
-    columns: mine.map(({ header, proposal }, at) => ({
+    columns: mine.map(({ header, proposal, values }, at) => ({
       index: header.index,
       title: header.title,
       required: header.required,
       key: keys[at] ?? '',
       proposal,
+      values,
     })),
   };
 };
