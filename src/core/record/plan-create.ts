@@ -114,12 +114,13 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
   const numberingOf = new Map(numbered.map((numbering) => [numbering.field.column, numbering]));
   const picked = columns.map((column, at) => {
     const cell = `json_extract(e.value, '$[${at}]')`;
+    if (column === 'search_text') return cell + numbered.map((numbering) => numberWords(numbering, columns)).join('');
     return numberingOf.get(column)?.expression(cell) ?? cell;
   });
   const cells = rows.map((row): readonly Cell[] => [
     row.id,
     ownerOf(table, row.values, note.by),
-    searchText(table, withoutSerials(table, row.values), pinyin),
+    searchText(table, row.values, pinyin),
     ...table.fields.flatMap((field) => cellsOf(field, row, numberingOf.get(field.column), pinyin)),
   ]);
   return {
@@ -132,6 +133,12 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
   };
 };
 
+/** A new number as one more line of the searchable words; a brought one is among them already. */
+const numberWords = ({ field, expression }: Numbering, columns: readonly string[]): string => {
+  const cell = `json_extract(e.value, '$[${columns.indexOf(field.column)}]')`;
+  return ` || case when typeof(${cell}) = 'integer' then char(10) || lower(${expression(cell)}) else '' end`;
+};
+
 const cellsOf = (field: CompiledField, row: NewRow, numbering: Numbering | undefined, pinyin: Pinyin): readonly Cell[] => {
   const place = numbering?.places.get(row.id);
   if (place !== undefined) return [place];
@@ -140,16 +147,11 @@ const cellsOf = (field: CompiledField, row: NewRow, numbering: Numbering | undef
   return field.sortColumn === '' ? [stored] : [stored, typeof value === 'string' ? sortKey(value, pinyin) : ''];
 };
 
-const withoutSerials = (table: CompiledTable, values: Values): Values =>
-  table.serials.length === 0
-    ? values
-    : Object.fromEntries(Object.entries(values).filter(([key]) => table.field(key)?.type.name !== 'serial'));
-
 const longestSerial = 30;
 
 /** Words for the full-text index; numbers are known only inside the unit, so their pairs are cut by SQL. */
 const insertSearch = ({ table, rows, pinyin }: Creation): UnitStatement => {
-  const words = rows.map((row) => [row.id, searchTokens(searchText(table, withoutSerials(table, row.values), pinyin))]);
+  const words = rows.map((row) => [row.id, searchTokens(searchText(table, row.values, pinyin))]);
   const pairs = table.serials.map((field) => {
     const cuts = Array.from({ length: longestSerial }, (_, at) => `substr(t.${field.column}, ${at + 1}, 2)`).join(` || ' ' || `);
     return ` || ' ${segmentEnd} ' || lower(${cuts})`;
