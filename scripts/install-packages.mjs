@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { linkNode } from './link-node.mjs';
 import { inProject, outerEnvironment, project } from './project.mjs';
 import { lastLines, run, step, Stopped } from './tell.mjs';
 
 /** Runs `npm ci` when node_modules is not what package-lock.json says. */
 export async function installPackages() {
-  if (isInstalled()) return;
+  if (isInstalled()) return linkNode();
   await step('安装依赖（首次约需 1 分钟）', async () => {
     const { code, output } = await run(['npm', 'ci', '--include=dev', '--no-audit', '--no-fund'], {
       cwd: project,
@@ -13,6 +14,7 @@ export async function installPackages() {
     if (code === 127) throw new Stopped('找不到 npm 命令。它随 Node.js 一起安装，请检查 Node.js 是否完整。');
     if (code !== 0)
       throw new Stopped(`依赖安装失败（npm ci 返回 ${code}）。请检查网络或 npm 镜像设置后重试。npm 的输出：\n${lastLines(output)}`);
+    linkNode();
   });
 }
 

@@ -1,0 +1,3 @@
+import { linkNode } from './link-node.mjs';
+
+linkNode();
