@@ -24,6 +24,6 @@ export const recordResponse = (record: StoredRecord, status = 200, warnings: rea
 export const versionAsked = (header: string | null): number | 'any' | undefined => {
   if (header === null) return undefined;
   if (header.trim() === '*') return 'any';
-  const digits = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  const digits = /^"(0|[1-9]\d{0,8})"$/.exec(header.trim())?.[1];
   return digits === undefined ? Number.NaN : Number(digits);
 };

@@ -1,0 +1,125 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+import { buildApp } from '../../scripts/build-app.mjs';
+import type { Role } from '#core/definition/definition.ts';
+import { openPocketbaseDatabase } from '#server/pocketbase/open-pocketbase-database.ts';
+import { readRunning, readSecret } from '#server/pocketbase/service-file.ts';
+import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
+import { openWorld, type RunningWorld } from '#server/wire.ts';
+import { makeTestFolder, testBinary } from '#support/open-test-pocketbase.ts';
+
+/** The built server as a process of its own, on an empty data folder that `seed` fills before it starts. */
+export interface TestServer {
+  readonly url: string;
+  readonly data: string;
+  /** A second world over the same database, to look at and to make sessions with. */
+  readonly world: RunningWorld;
+  /** What the server wrote to its log. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+export const zone = 'Asia/Shanghai';
+const project = fileURLToPath(new URL('../../', import.meta.url));
+
+/** Builds the app if need be; a hook that calls this wants four minutes. */
+export const startTestServer = async (seed: (world: RunningWorld) => Promise<void>): Promise<TestServer> => {
+  await buildApp();
+  const data = makeTestFolder();
+  await seedFolder(data, seed);
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'build/index.js'], {
+    cwd: project,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { PATH: process.env['PATH'], ...serverSettings(data, port), ORIGIN: url },
+  });
+  const lines: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
+  await answers(url, child, lines);
+  const [running, secret] = [readRunning(data), readSecret(data)];
+  if (!running || !secret) throw new Error('the server left no address of its PocketBase');
+  const world = await openWorld(await openPocketbaseDatabase({ address: running.address, ...secret }), zone);
+  return {
+    url,
+    data,
+    world,
+    log: () => lines.join(''),
+    async stop() {
+      world.stop();
+      await world.db.close();
+      await end(child);
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+};
+
+export const serverSettings = (data: string, port: number): Record<string, string> => ({
+  BIAOLI_DATA: data,
+  BIAOLI_POCKETBASE: testBinary(),
+  BIAOLI_TZ: zone,
+  PORT: String(port),
+  HOST: '127.0.0.1',
+  BODY_SIZE_LIMIT: '128M',
+  SHUTDOWN_TIMEOUT: '3',
+  NODE_ENV: 'production',
+});
+
+/** People and tables are there before the server reads them. */
+const seedFolder = async (data: string, seed: (world: RunningWorld) => Promise<void>): Promise<void> => {
+  const pocketbase = await startPocketbase({ data, binary: testBinary(), log: () => undefined });
+  try {
+    const world = await openWorld(pocketbase.database, zone);
+    await seed(world);
+    world.stop();
+  } finally {
+    await pocketbase.stop();
+  }
+};
+
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
+    });
+  });
+
+const answers = async (url: string, child: ChildProcess, lines: readonly string[]): Promise<void> => {
+  for (;;) {
+    if (child.exitCode !== null) throw new Error(`the server ended at once: ${lines.join('')}`);
+    const open = await fetch(`${url}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (open) return;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+};
+
+const end = (child: ChildProcess): Promise<void> =>
+  new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+
+export interface TestPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly team: string;
+}
+
+/** A firm of five: two of staff in different teams, a manager, an administrator, and one who has left. */
+export const testPeople: readonly TestPerson[] = [
+  { id: 'staff1', name: '林晓', role: 'staff', team: 'north' },
+  { id: 'staff2', name: '陈一鸣', role: 'staff', team: 'south' },
+  { id: 'manager', name: '周明远', role: 'manager', team: 'north' },
+  { id: 'admin', name: '管理员', role: 'admin', team: '' },
+  { id: 'left', name: '离职员工', role: 'staff', team: 'south' },
+];
