@@ -11,6 +11,10 @@ declare global {
       /** A sentence that says more than the status, in the language of the page. */
       words?: string;
     }
+    interface PageState {
+      /** Id of the record in the panel over the list; '' is a new one. */
+      record?: string;
+    }
     interface Locals {
       readonly running: Running;
       /** Nobody is signed in where it is missing. */

@@ -54,7 +54,10 @@ const marksRead = (table: CompiledTable): readonly string[] =>
 
 /** What a row is called, and whose it is. */
 const titleKeys = (table: CompiledTable): readonly string[] => [
-  ...table.fields.filter((field) => field.type.name === 'text').slice(0, 1).map((field) => field.key),
+  ...table.fields
+    .filter((field) => field.type.name === 'text')
+    .slice(0, 1)
+    .map((field) => field.key),
   ...(table.ownerField ? [table.ownerField.key] : []),
 ];
 

@@ -19,7 +19,9 @@ export const readRecordPage = async (world: World, access: TableAccess, id: stri
   const history = await recordHistory(world, access, record);
   const before = history.flatMap((entry) =>
     [0, 1].map((side) => ({
-      values: Object.fromEntries(Object.entries(entry.changes).map(([key, pair]) => [key, typeof pair[side] === 'string' ? pair[side] : null])),
+      values: Object.fromEntries(
+        Object.entries(entry.changes).map(([key, pair]) => [key, typeof pair[side] === 'string' ? pair[side] : null]),
+      ),
     })),
   );
   return { record, history, regionWords: regionWordsOf(world, access.table, [record, ...before]) };

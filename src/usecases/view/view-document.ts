@@ -3,7 +3,22 @@ import type { Condition } from '#core/condition/condition.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { isSortable } from '#core/query/sort-term.ts';
-import { array, integer, maxLength, maxValue, minLength, minValue, number, optional, pipe, safeParse, strictObject, string, trim, unknown } from 'valibot';
+import {
+  array,
+  integer,
+  maxLength,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  optional,
+  pipe,
+  safeParse,
+  strictObject,
+  string,
+  trim,
+  unknown,
+} from 'valibot';
 
 /** How somebody looks at a table: the part of a list's address that is worth keeping. */
 export interface ViewDocument {

@@ -2,9 +2,9 @@
 export const places = {
   home: '/',
   start: '/start',
-  signIn: '/signin',
-  signOut: '/signout',
-  setUp: '/setup',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  setUp: '/set-up',
   table: (table: string): string => `/t/${table}`,
   newRecord: (table: string): string => `/t/${table}/new`,
   record: (table: string, id: string): string => `/t/${table}/${id}`,

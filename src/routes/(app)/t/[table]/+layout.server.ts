@@ -1,0 +1,10 @@
+import { listPersonalViews } from '#usecases/view/personal-view.ts';
+import { presentTable } from '#usecases/view/present-table.ts';
+import { tableScene } from './table-scene.ts';
+import type { LayoutServerLoad } from './$types.ts';
+
+export const load: LayoutServerLoad = async (event) => {
+  event.depends('app:views');
+  const { world, access } = tableScene(event);
+  return { table: presentTable(world, access), views: await listPersonalViews(world, access) };
+};
