@@ -32,9 +32,12 @@ export function spawnPocketbase(options: { binary: string; data: string; port: n
   return child;
 }
 
-/** Makes the service account, or gives it this password again (after a restored backup). Running servers lose their token by it. */
+/**
+ * Makes the service account, or gives it this password again (after a restored backup). Running servers lose their token by it.
+ * The password stands behind `--`: one in 64 begins with a hyphen.
+ */
 export async function upsertAccount(options: { binary: string; data: string; email: string; password: string }): Promise<void> {
-  await promisify(execFile)(options.binary, ['superuser', 'upsert', options.email, options.password, ...folderFlags(options.data)]);
+  await promisify(execFile)(options.binary, ['superuser', 'upsert', ...folderFlags(options.data), '--', options.email, options.password]);
 }
 
 /** A free port below the range from which systems give out outgoing ports, so that nobody takes it during a restart. */
