@@ -64,6 +64,6 @@ export const searchPhrase = (fragment: string): string | undefined => {
 
 /** Orders Chinese by sound: every sounded character becomes its pinyin, ties broken by the character itself. */
 export const sortKey = (text: string, pinyin: Pinyin): string => {
-  const sounds = [...text.slice(0, 40)].map((character) => pinyin(character) || character.normalize('NFKC').toLowerCase());
-  return `${sounds.join(' ')}\u0001${text.slice(0, 40)}`;
+  const sounds = [...text.slice(0, 16)].map((character) => pinyin(character) || character.normalize('NFKC').toLowerCase());
+  return `${sounds.join(' ')}\u0001${text.slice(0, 16)}`;
 };
