@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { joinPocketbase } from '#server/pocketbase/join-pocketbase.ts';
 import { upsertAccount } from '#server/pocketbase/pocketbase-process.ts';
 import { readRunning, readSecret } from '#server/pocketbase/service-file.ts';
 import { startPocketbase, type StartedPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
@@ -63,6 +64,16 @@ describe('a supervised PocketBase', () => {
       problem: { code: 'data-in-use', params: { folder: data } },
     });
     expect(await running.database.read({ text: 'select 1', params: {} })).toEqual([1]);
+  });
+
+  it('is joined by the command line, which leaves it running', async () => {
+    const joined = await joinPocketbase({ data, binary: testBinary(), log: quiet });
+    expect(joined.address).toBe(running.address);
+    expect(await joined.database.write([insert('joined')])).toMatchObject({ ok: true });
+    await joined.stop();
+    expect(await running.database.read({ text: `select json_quote(id) from b_settings where id = 'joined'`, params: {} })).toEqual([
+      'joined',
+    ]);
   });
 
   it('signs in again when its token is no longer taken', async () => {
@@ -135,6 +146,9 @@ describe('starting and ending', () => {
     expect(await second.database.read({ text: 'select json_quote(id) from b_settings', params: {} })).toEqual(['kept']);
     expect(second.password).toBe(first.password);
     await second.stop();
+    const alone = await joinPocketbase({ data, binary: testBinary(), log: quiet });
+    await alone.stop();
+    expect(isAlive(pidOf(data))).toBe(false);
   });
 
   it('ends the PocketBase of a killed server, and no other process with its number', async () => {
