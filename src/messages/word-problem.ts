@@ -5,7 +5,7 @@ import { wordChange } from './word-change.ts';
 
 /** The sentence for a problem: its code's template, filled with its params. A change that is refused is a problem too. An unknown code still says which. */
 export const wordProblem = (problem: Problem, messages: Messages): string => {
-  const sentences: Readonly<Record<string, string>> = messages.problem;
+  const sentences: Readonly<Record<string, string>> = { ...messages.transfer, ...messages.problem };
   const template = Object.hasOwn(sentences, problem.code) ? sentences[problem.code] : undefined;
   if (template === undefined && Object.hasOwn(messages.change, problem.code))
     return wordChange({ ...problem, kind: problem.code }, messages);
