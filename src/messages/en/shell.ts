@@ -37,6 +37,8 @@ export const shell = {
   unavailable: 'The database is restarting',
   unavailableWhy: 'This takes a few seconds. What you typed is still there',
   slowDown: 'Too many tries',
+  todayAt: 'today {time}',
+  yesterdayAt: 'yesterday {time}',
   home: 'Go to the start page',
   reload: 'Reload',
   offline: 'The network is down. What you typed stays on this page',

@@ -36,6 +36,8 @@ export const shell = {
   unavailable: '数据库正在重启',
   unavailableWhy: '一般几秒就好，已填的内容还在',
   slowDown: '试得太快了',
+  todayAt: '今天 {time}',
+  yesterdayAt: '昨天 {time}',
   home: '回到首页',
   reload: '重新加载',
   offline: '网络断开，填好的内容先留在这一页',
