@@ -5,6 +5,8 @@ export const places = {
   signIn: '/sign-in',
   signOut: '/sign-out',
   setUp: '/set-up',
+  link: (token: string): string => `/link/${token}`,
+  importReport: (id: string): string => `/imports/${id}`,
   table: (table: string): string => `/t/${table}`,
   newRecord: (table: string): string => `/t/${table}/new`,
   record: (table: string, id: string): string => `/t/${table}/${id}`,
