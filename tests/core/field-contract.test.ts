@@ -3,7 +3,6 @@ import { compileFieldCheck } from '#core/compile/field-check.ts';
 import { evaluate } from '#core/condition/evaluate.ts';
 import type { Leaf } from '#core/condition/condition.ts';
 import type { FieldTypeName, Value } from '#core/definition/definition.ts';
-import { fieldTypes } from '#core/field/registry.ts';
 import { faultsToProblems } from '#core/record/faults-to-problems.ts';
 import { everyField, testTable, type EveryKey } from '#support/every-field.ts';
 import { testLookup } from '#support/lookup.ts';

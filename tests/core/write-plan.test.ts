@@ -247,7 +247,7 @@ describe('a change', () => {
       database.read({ text: `select json_quote(option) as j from ${table.optionTable} where row = 'x1' order by option`, params: {} });
     const having = async (id: string) => {
       const { bind, params } = newBindings();
-      const test = conditionToSql({ field: 'tags', op: 'has-any', value: [id] }, asker, table, bind);
+      const test = conditionToSql({ field: 'tags', op: 'has-any', value: [id] }, { asker, source: table, bind });
       return database.read({ text: `select json_quote(t.id) as j from ${table.collection} t where ${test}`, params });
     };
     expect(await options()).toEqual(['a', 'b']);

@@ -197,7 +197,7 @@ export const provesConditions = async (database: Database, { rows, runs }: { rea
       if (faults.length > 0) throw new Error(`not a sound condition: ${JSON.stringify(faults)}`);
       for (const [, op = ''] of JSON.stringify(condition).matchAll(/"op":"([a-z-]+)"/g)) tried.set(op, (tried.get(op) ?? 0) + 1);
       const { bind, params } = newBindings();
-      const test = conditionToSql(condition, asker, table, bind);
+      const test = conditionToSql(condition, { asker, source: table, bind });
       const found = await database.read<string>({
         text: `select json_quote(t.id) as j from ${table.collection} t where ${test} order by t.id`,
         params,

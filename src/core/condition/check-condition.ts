@@ -17,14 +17,19 @@ interface Walk {
 /** Every fault of a condition from outside: shape, size, unknown fields, operators a type does not know, operands that do not fit. */
 export const checkCondition = (input: unknown, source: FieldSource, path = ''): readonly Problem[] => {
   const walk: Walk = { source, leaves: 0 };
-  const problems = check(input, path, 1, walk);
+  const problems = check(input, { path, depth: 1 }, walk);
   return walk.leaves > maxLeaves ? [problem('condition-too-large', path, { most: maxLeaves })] : problems;
 };
 
 const isObject = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
-const check = (input: unknown, path: string, depth: number, walk: Walk): readonly Problem[] => {
+interface Place {
+  readonly path: string;
+  readonly depth: number;
+}
+
+const check = (input: unknown, { path, depth }: Place, walk: Walk): readonly Problem[] => {
   if (walk.leaves > maxLeaves) return [];
   if (!isObject(input)) return [problem('condition-shape', path)];
   const [key = ''] = Object.keys(input);
@@ -32,9 +37,9 @@ const check = (input: unknown, path: string, depth: number, walk: Walk): readonl
   if (!compound) return checkLeaf(input, path, walk);
   if (depth >= maxDepth + 1) return [problem('condition-too-deep', path, { most: maxDepth })];
   const inner = input[key];
-  if (key === 'not') return check(inner, path + pointer('not'), depth + 1, walk);
+  if (key === 'not') return check(inner, { path: path + pointer('not'), depth: depth + 1 }, walk);
   if (!Array.isArray(inner)) return [problem('condition-shape', path + pointer(key))];
-  return inner.flatMap((item: unknown, index) => check(item, path + pointer(key, index), depth + 1, walk));
+  return inner.flatMap((item: unknown, index) => check(item, { path: path + pointer(key, index), depth: depth + 1 }, walk));
 };
 
 const checkLeaf = (input: Readonly<Record<string, unknown>>, path: string, walk: Walk): readonly Problem[] => {

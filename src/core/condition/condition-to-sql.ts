@@ -6,40 +6,41 @@ export type SqlValue = string | number;
 /** Binds a value and answers its placeholder; nothing else from outside enters SQL text. */
 export type Bind = (value: SqlValue) => string;
 
-/** A condition as a SQL expression over the row `t`, never NULL: 1 exactly where `evaluate` says true. */
-export const conditionToSql = (condition: Condition, asker: Asker, source: FieldSource, bind: Bind): string => {
-  const again = (inner: Condition): string => conditionToSql(inner, asker, source, bind);
-  if (isAll(condition)) return condition.all.length === 0 ? '1' : `(${condition.all.map(again).join(' and ')})`;
-  if (isAny(condition)) return condition.any.length === 0 ? '0' : `(${condition.any.map(again).join(' or ')})`;
-  if (isNot(condition)) return `(not ${again(condition.not)})`;
-  const field = findField(source, condition.field);
-  return field ? leafToSql(condition, field, { asker, source, bind }) : '0';
-};
-
-interface Scene {
+/** Who asks, of which table, and where its values are bound. */
+export interface SqlScene {
   readonly asker: Asker;
   readonly source: FieldSource;
   readonly bind: Bind;
 }
 
+/** A condition as a SQL expression over the row `t`, never NULL: 1 exactly where `evaluate` says true. */
+export const conditionToSql = (condition: Condition, scene: SqlScene): string => {
+  const again = (inner: Condition): string => conditionToSql(inner, scene);
+  if (isAll(condition)) return condition.all.length === 0 ? '1' : `(${condition.all.map(again).join(' and ')})`;
+  if (isAny(condition)) return condition.any.length === 0 ? '0' : `(${condition.any.map(again).join(' or ')})`;
+  if (isNot(condition)) return `(not ${again(condition.not)})`;
+  const field = findField(scene.source, condition.field);
+  return field ? leafToSql(condition, field, scene) : '0';
+};
+
 const isUnset = (field: ConditionField): string => (isJson(field) ? `(t.${field.column} is null)` : `(t.${field.column} = '')`);
 const isSet = (field: ConditionField): string => (isJson(field) ? `(t.${field.column} is not null)` : `(t.${field.column} <> '')`);
 const isJson = (field: ConditionField): boolean => field.type.storage === 'json';
 
-const leafToSql = (leaf: Leaf, field: ConditionField, scene: Scene): string => {
+const leafToSql = (leaf: Leaf, field: ConditionField, scene: SqlScene): string => {
   if (leaf.op === 'empty') return isUnset(field);
   if (leaf.op === 'filled') return isSet(field);
   if (leaf.op === 'is-not') return `(${isUnset(field)} or not ${setLeafToSql({ ...leaf, op: 'is' }, field, scene)})`;
   return setLeafToSql(leaf, field, scene);
 };
 
-const setLeafToSql = (leaf: Leaf, field: ConditionField, scene: Scene): string => {
+const setLeafToSql = (leaf: Leaf, field: ConditionField, scene: SqlScene): string => {
   if (field.type.json === 'array') return listToSql(leaf, field, scene);
   const test = testOf(leaf, field, scene);
   return test === undefined ? '0' : `(${isSet(field)} and ${test})`;
 };
 
-const testOf = (leaf: Leaf, field: ConditionField, scene: Scene): string | undefined => {
+const testOf = (leaf: Leaf, field: ConditionField, scene: SqlScene): string | undefined => {
   const { bind, asker } = scene;
   if (leaf.op === 'me') return `t.${field.column} = ${bind(asker.me)}`;
   if (leaf.op === 'my-team') return oneOf(`t.${field.column}`, asker.team, bind);
@@ -68,7 +69,7 @@ const numberTest = (leaf: Leaf, field: ConditionField, bind: Bind): string | und
   return leaf.op === 'between' && second !== undefined ? `${column} between ${bind(first)} and ${bind(second)}` : undefined;
 };
 
-const dayTest = (leaf: Leaf, field: ConditionField, { asker, bind }: Scene): string | undefined => {
+const dayTest = (leaf: Leaf, field: ConditionField, { asker, bind }: SqlScene): string | undefined => {
   const operands = listOf(leaf.value);
   const first = boundsOf(field, operands[0], asker);
   const column = `t.${field.column}`;
@@ -96,7 +97,7 @@ const digitsOf = (expression: string): string =>
     `lower(${expression})`,
   );
 
-const listToSql = (leaf: Leaf, field: ConditionField, { source, bind }: Scene): string => {
+const listToSql = (leaf: Leaf, field: ConditionField, { source, bind }: SqlScene): string => {
   const ids = listOf(leaf.value).map(String);
   const rows = (test: string) => `t.id in (select o.row from ${source.optionTable} o where o.field = ${bind(field.key)} and ${test})`;
   if (leaf.op === 'has-any') return ids.length === 0 ? '0' : rows(oneOf('o.option', ids, bind));

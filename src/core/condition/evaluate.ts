@@ -1,4 +1,5 @@
 import type { Value, Values } from '#core/definition/definition.ts';
+import type { DaySpan } from '#core/field/calendar.ts';
 import { isAll, isAny, isNot, type Asker, type Condition, type Leaf } from '#core/condition/condition.ts';
 import { findField, type ConditionField, type FieldSource } from '#core/condition/condition-field.ts';
 import { boundsOf, comparableNumber, comparableText, foldAscii, listOf } from '#core/condition/operand.ts';
@@ -20,8 +21,8 @@ export const evaluate = (condition: Condition, facts: Facts, asker: Asker, sourc
   const value = factOf(condition.field, facts);
   if (condition.op === 'empty') return value === null;
   if (condition.op === 'filled') return value !== null;
-  if (condition.op === 'is-not') return value === null || !holds({ ...condition, op: 'is' }, field, value, asker);
-  return value !== null && holds(condition, field, value, asker);
+  if (condition.op === 'is-not') return value === null || !holds({ ...condition, op: 'is' }, { field, value }, asker);
+  return value !== null && holds(condition, { field, value }, asker);
 };
 
 const factOf = (key: string, facts: Facts): Value => {
@@ -29,14 +30,20 @@ const factOf = (key: string, facts: Facts): Value => {
   return Object.hasOwn(from, key) ? (from[key] ?? null) : null;
 };
 
-const holds = (leaf: Leaf, field: ConditionField, value: Value, asker: Asker): boolean => {
+interface Held {
+  readonly field: ConditionField;
+  readonly value: Value;
+}
+
+const holds = (leaf: Leaf, { field, value }: Held, asker: Asker): boolean => {
   if (leaf.op === 'me') return value === asker.me;
   if (leaf.op === 'my-team') return typeof value === 'string' && asker.team.includes(value);
   if (Array.isArray(value)) return holdsList(leaf, value);
   if (typeof value === 'number') return holdsNumber(leaf, field, value);
   if (typeof value === 'boolean') return leaf.op === 'is' && value === leaf.value;
   if (typeof value !== 'string') return false;
-  if (field.type.name === 'date' || field.type.name === 'datetime') return holdsDay(leaf, field, value, asker);
+  if (field.type.name === 'date' || field.type.name === 'datetime')
+    return holdsDay(leaf, value, (operand) => boundsOf(field, operand, asker));
   return holdsText(leaf, field, value);
 };
 
@@ -55,13 +62,14 @@ const holdsNumber = (leaf: Leaf, field: ConditionField, value: number): boolean 
   return leaf.op === 'between' && own >= first && own <= second;
 };
 
-const holdsDay = (leaf: Leaf, field: ConditionField, value: string, asker: Asker): boolean => {
-  const operands = listOf(leaf.value);
-  const first = boundsOf(field, operands[0], asker);
+/** Whether a stored day or moment lies where the leaf wants it; `bounds` answers the span of an operand. */
+const holdsDay = (leaf: Leaf, value: string, bounds: (operand: unknown) => DaySpan): boolean => {
+  const [one, other] = listOf(leaf.value);
+  const first = bounds(one);
   if (leaf.op === 'is') return value >= first.from && value < first.to;
   if (leaf.op === 'before') return value < first.from;
   if (leaf.op === 'after') return value >= first.to;
-  return leaf.op === 'between' && value >= first.from && value < boundsOf(field, operands[1], asker).to;
+  return leaf.op === 'between' && value >= first.from && value < bounds(other).to;
 };
 
 const holdsText = (leaf: Leaf, field: ConditionField, value: string): boolean => {

@@ -8,12 +8,9 @@ export interface Change {
   readonly params: Readonly<Record<string, ProblemParam>>;
 }
 
-export const change = (kind: string, path: string, params: Change['params'] = {}, refused = false): Change => ({
-  kind,
-  path,
-  refused,
-  params,
-});
+export const change = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, refused: false, params });
+
+export const refusedChange = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, refused: true, params });
 
 /** Deep equality of JSON; the order of keys says nothing, that of lists does. */
 export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);

@@ -1,6 +1,6 @@
 import type { Definition } from '#core/definition/definition.ts';
 import { diffField } from '#core/definition/diff-field.ts';
-import { change, same, type Change } from '#core/definition/change.ts';
+import { change, refusedChange, same, type Change } from '#core/definition/change.ts';
 import { pointer } from '#core/problem.ts';
 
 /** Every difference in a stable order: the table, its fields in their order, then layout, views, reminders and access. */
@@ -17,7 +17,7 @@ export const diffDefinitions = (before: Definition, after: Definition): readonly
 const diffTable = (before: Definition, after: Definition): readonly Change[] => {
   const words = (['title', 'description', 'x-en'] as const).filter((keyword) => !same(before[keyword], after[keyword]));
   return [
-    ...(before.key === after.key ? [] : [change('table-key-changed', '/key', { from: before.key, to: after.key }, true)]),
+    ...(before.key === after.key ? [] : [refusedChange('table-key-changed', '/key', { from: before.key, to: after.key })]),
     ...words.map((keyword) => change('table-words-changed', pointer(keyword), { from: before.title, to: after.title })),
   ];
 };
@@ -28,7 +28,7 @@ const diffFields = (before: Definition, after: Definition): readonly Change[] =>
   return [
     ...Object.entries(old).flatMap(([key, field]) => {
       const next = Object.hasOwn(now, key) ? now[key] : undefined;
-      return next ? diffField(field, next, at(key)) : [change('field-removed', at(key), { field: field.title }, true)];
+      return next ? diffField(field, next, at(key)) : [refusedChange('field-removed', at(key), { field: field.title })];
     }),
     ...Object.entries(now).flatMap(([key, field]) =>
       Object.hasOwn(old, key) ? [] : [change('field-added', at(key), { field: field.title })],
@@ -38,13 +38,11 @@ const diffFields = (before: Definition, after: Definition): readonly Change[] =>
 
 const diffRequired = (before: Definition, after: Definition): readonly Change[] => {
   const [old, now] = [before.record.required ?? [], after.record.required ?? []];
-  const changed = (keys: readonly string[], others: readonly string[], kind: string, properties: Definition['record']['properties']) =>
-    keys
-      .filter((key) => !others.includes(key))
-      .map((key) => change(kind, pointer('record', 'required'), { field: properties[key]?.title ?? key }));
+  const at = pointer('record', 'required');
+  const titled = (key: string, { record }: Definition) => ({ field: record.properties[key]?.title ?? key });
   return [
-    ...changed(now, old, 'required-added', after.record.properties),
-    ...changed(old, now, 'required-removed', before.record.properties),
+    ...now.filter((key) => !old.includes(key)).map((key) => change('required-added', at, titled(key, after))),
+    ...old.filter((key) => !now.includes(key)).map((key) => change('required-removed', at, titled(key, before))),
   ];
 };
 
@@ -70,6 +68,6 @@ const diffParts = (before: readonly Part[], after: readonly Part[], what: 'view'
 
 /** Another owner field would show rows to other people at once, so it is not taken; rights by role are. */
 const diffAccess = ({ access: old }: Definition, { access: now }: Definition): readonly Change[] => {
-  if (old.owner !== now.owner) return [change('owner-changed', '/access/owner', { from: old.owner ?? '', to: now.owner ?? '' }, true)];
+  if (old.owner !== now.owner) return [refusedChange('owner-changed', '/access/owner', { from: old.owner ?? '', to: now.owner ?? '' })];
   return same(old, now) ? [] : [change('access-changed', '/access')];
 };

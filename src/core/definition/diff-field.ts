@@ -1,5 +1,5 @@
 import type { FieldSchema, Option } from '#core/definition/definition.ts';
-import { change, same, type Change } from '#core/definition/change.ts';
+import { change, refusedChange, same, type Change } from '#core/definition/change.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { pointer } from '#core/problem.ts';
 
@@ -13,7 +13,7 @@ interface Pair {
 export const diffField = (before: FieldSchema, after: FieldSchema, path: string): readonly Change[] => {
   const pair = { before, after, path };
   if (before['x-type'] !== after['x-type'] || before.type !== after.type)
-    return [change('type-changed', path, { field: before.title, from: before['x-type'], to: after['x-type'] }, true)];
+    return [refusedChange('type-changed', path, { field: before.title, from: before['x-type'], to: after['x-type'] })];
   return [...diffWords(pair), ...diffBounds(pair), ...diffRules(pair), ...diffOptions(pair)];
 };
 
@@ -47,7 +47,12 @@ const diffBounds = ({ before, after, path }: Pair): readonly Change[] =>
     if (old === now) return [];
     const open = direction * -Infinity;
     const tighter = ((now ?? open) - (old ?? open)) * direction > 0;
-    return [change(tighter ? 'bounds-tightened' : 'bounds-loosened', path + pointer(keyword), { field: before.title, keyword }, tighter)];
+    const params = { field: before.title, keyword };
+    return [
+      tighter
+        ? refusedChange('bounds-tightened', path + pointer(keyword), params)
+        : change('bounds-loosened', path + pointer(keyword), params),
+    ];
   });
 
 const freeRules = ['default', 'x-default', 'x-show', 'x-require'] as const;
@@ -61,9 +66,10 @@ const diffRules = ({ before, after, path }: Pair): readonly Change[] => {
     ...freeRules.filter(differs).map((keyword) => change('rule-changed', path + pointer(keyword), params(keyword))),
     ...tightRules.filter(differs).map((keyword) => {
       const tighter = after[keyword] !== undefined && after[keyword] !== false;
-      return change(tighter ? 'rule-tightened' : 'rule-removed', path + pointer(keyword), params(keyword), tighter);
+      const at = path + pointer(keyword);
+      return tighter ? refusedChange('rule-tightened', at, params(keyword)) : change('rule-removed', at, params(keyword));
     }),
-    ...fixedRules.filter(differs).map((keyword) => change('rule-fixed', path + pointer(keyword), params(keyword), true)),
+    ...fixedRules.filter(differs).map((keyword) => refusedChange('rule-fixed', path + pointer(keyword), params(keyword))),
   ];
 };
 
@@ -82,11 +88,11 @@ const diffOptions = ({ before, after, path }: Pair): readonly Change[] => {
       return diffOption(known, option, { field: after.title, path: at + pointer(index), otherMayMove: opened || closed });
     }),
     ...old.flatMap((option) =>
-      find(now, option.const) ? [] : [change('option-removed', at, { field: before.title, option: option.title }, true)],
+      find(now, option.const) ? [] : [refusedChange('option-removed', at, { field: before.title, option: option.title })],
     ),
     ...(same(kept(old, now), kept(now, old)) ? [] : [change('options-reordered', at, { field: after.title })]),
     ...(opened ? [change('other-added', path + pointer('x-other'), { field: after.title })] : []),
-    ...(closed ? [change('other-removed', path + pointer('x-other'), { field: after.title }, true)] : []),
+    ...(closed ? [refusedChange('other-removed', path + pointer('x-other'), { field: after.title })] : []),
   ];
 };
 
@@ -105,6 +111,6 @@ const diffOption = (before: Option, after: Option, { field, path, otherMayMove }
     ...(differs('x-color') ? [change('option-coloured', path, params)] : []),
     ...((before.deprecated === true) !== retired ? [change(retired ? 'option-retired' : 'option-reopened', path, params)] : []),
     ...(differs('x-replaced-by') ? [change('option-replaced', path, params)] : []),
-    ...(differs('x-other-option') && !otherMayMove ? [change('other-moved', path, params, true)] : []),
+    ...(differs('x-other-option') && !otherMayMove ? [refusedChange('other-moved', path, params)] : []),
   ];
 };

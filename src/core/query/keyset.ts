@@ -25,16 +25,16 @@ export const keysetArms = ({ terms, cursor, bind }: Position): readonly Arm[] =>
   const tie = terms.at(-1)?.descending ?? true;
   if (!first) return [{ where: cursor ? [`t.id < ${bind(cursor.id)}`] : [], order: 't.id desc' }];
   if (first.unset === undefined || first.set === undefined) {
-    return [{ where: cursor ? afterAll(terms, cursor, tie, bind) : [], order: orderOf(terms, tie) }];
+    return [{ where: cursor ? afterAll(terms, cursor, { tie, bind }) : [], order: orderOf(terms, tie) }];
   }
   const past = cursor !== undefined && cursor.values[0] === null;
   const present: readonly SortTerm[] = [{ key: first.key, descending: first.descending, value: first.value }, ...rest];
   const filled: Arm = {
-    where: [first.set, ...(cursor && !past ? afterAll(present, cursor, tie, bind) : [])],
+    where: [first.set, ...(cursor && !past ? afterAll(present, cursor, { tie, bind }) : [])],
     order: orderOf(present, tie),
   };
   const restCursor = cursor && past ? { values: cursor.values.slice(1), id: cursor.id } : undefined;
-  const empty: Arm = { where: [first.unset, ...(restCursor ? afterAll(rest, restCursor, tie, bind) : [])], order: orderOf(rest, tie) };
+  const empty: Arm = { where: [first.unset, ...(restCursor ? afterAll(rest, restCursor, { tie, bind }) : [])], order: orderOf(rest, tie) };
   return past ? [empty] : [filled, empty];
 };
 
@@ -47,20 +47,27 @@ const orderOf = (terms: readonly SortTerm[], tie: boolean): string =>
     `t.id${tie ? ' desc' : ''}`,
   ].join(', ');
 
+/** `tie`: ids fall where everything else is equal. */
+interface Way {
+  readonly tie: boolean;
+  readonly bind: Bind;
+}
+
 /** Rows after the cursor: a redundant leading bound for the index, beside the exact form; none where unset rows are still to come. */
-const afterAll = (terms: readonly SortTerm[], cursor: Cursor, tie: boolean, bind: Bind): readonly string[] => {
+const afterAll = (terms: readonly SortTerm[], cursor: Cursor, way: Way): readonly string[] => {
   const [first] = terms;
   const value = cursor.values[0];
-  const exact = after(terms, cursor, tie, bind);
+  const exact = after(terms, cursor, way);
   if (!first || first.unset !== undefined || value === null || value === undefined) return [exact];
-  return [`${first.value} ${first.descending ? '<=' : '>='} ${bind(value)}`, exact];
+  return [`${first.value} ${first.descending ? '<=' : '>='} ${way.bind(value)}`, exact];
 };
 
-const after = (terms: readonly SortTerm[], cursor: Cursor, tie: boolean, bind: Bind): string => {
+const after = (terms: readonly SortTerm[], cursor: Cursor, way: Way): string => {
+  const { tie, bind } = way;
   const [first, ...rest] = terms;
   if (!first) return `t.id ${tie ? '<' : '>'} ${bind(cursor.id)}`;
   const value = cursor.values[0] ?? null;
-  const inner = after(rest, { values: cursor.values.slice(1), id: cursor.id }, tie, bind);
+  const inner = after(rest, { values: cursor.values.slice(1), id: cursor.id }, way);
   if (value === null) return `(${first.unset ?? '0'} and ${inner})`;
   const beyond = `${first.value} ${first.descending ? '<' : '>'} ${bind(value)}`;
   const here = `(${beyond} or (${first.value} = ${bind(value)} and ${inner}))`;

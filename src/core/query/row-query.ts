@@ -23,7 +23,7 @@ export const rowTests = (table: CompiledTable, rows: RowSet, bind: Bind): readon
   ...scopeTest(table, rows.scope, bind),
   ...(rows.hidden === undefined || rows.hidden.length === 0 ? [] : [`t.import_id not in (${rows.hidden.map(bind).join(', ')})`]),
   ...(rows.ids === undefined ? [] : [rows.ids.length === 0 ? '0' : `t.id in (${rows.ids.map(bind).join(', ')})`]),
-  ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, rows.asker, table, bind)]),
+  ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, { asker: rows.asker, source: table, bind })]),
   ...searchTest(table, rows.search, bind),
 ];
 

@@ -10,7 +10,7 @@ export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFa
   const schema = judgeSchema(field);
   const found = new Map<string, Problem>();
   for (const fault of faults) {
-    const made = toProblem(field, fault, parentOf(schema, fault.schemaPath), given);
+    const made = toProblem(fault, parentOf(schema, fault.schemaPath), { path: pointer(field.key), given });
     if (made) found.set(`${made.code}${made.path}`, made);
   }
   return [...found.values()];
@@ -47,12 +47,17 @@ const byKeyword: Readonly<Record<string, string>> = {
   type: 'unknown-option',
 };
 
-const toProblem = (field: CompiledField, fault: SchemaFault, parent: Keywords, given: unknown): Problem | undefined => {
+interface Given {
+  readonly path: string;
+  readonly given: unknown;
+}
+
+const toProblem = (fault: SchemaFault, parent: Keywords, { path, given }: Given): Problem | undefined => {
   if (fault.keyword === 'if') return undefined;
   const said = parent['x-problem'];
   const code = typeof said === 'string' ? said : (byKeyword[fault.keyword] ?? 'wrong-value');
-  if (code === 'text-length') return lengthProblem(field, parent, given);
-  return problem(code, pointer(field.key), {
+  if (code === 'text-length') return lengthProblem(parent, { path, given });
+  return problem(code, path, {
     ...paramsOf(fault),
     ...(code === 'control-character' ? { position: positionOf(given, parent) } : {}),
     ...wordOf(code, fault, given),
@@ -60,12 +65,10 @@ const toProblem = (field: CompiledField, fault: SchemaFault, parent: Keywords, g
 };
 
 /** Lengths count the characters of the trimmed text. */
-const lengthProblem = (field: CompiledField, parent: Keywords, given: unknown): Problem => {
+const lengthProblem = (parent: Keywords, { path, given }: Given): Problem => {
   const count = typeof given === 'string' ? [...given.trim()].length : 0;
   const [min, max] = [Number(parent['min']), Number(parent['max'])];
-  return count > max
-    ? problem('too-long', pointer(field.key), { limit: max, count })
-    : problem('too-short', pointer(field.key), { limit: min, count });
+  return count > max ? problem('too-long', path, { limit: max, count }) : problem('too-short', path, { limit: min, count });
 };
 
 const paramsOf = (fault: SchemaFault): Record<string, number> => {

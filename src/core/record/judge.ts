@@ -47,7 +47,7 @@ export const judgeCreate = (raw: Raw, judging: Judging): Verdict => {
     values,
     system: { $created: judging.now, $updated: judging.now, $by: judging.asker.me, $revision: judging.table.revision },
   };
-  const faults = judging.table.fields.flatMap((field) => judgeField(field, filled[field.key], standing, judging));
+  const faults = judging.table.fields.flatMap((field) => judgeField(field, { given: filled[field.key], standing }, judging));
   return { values, problems: [...strange, ...faults], warnings: [] };
 };
 
@@ -62,7 +62,7 @@ export const judgeChange = (before: Standing, raw: Raw, judging: Judging): Verdi
   const warnings: Problem[] = [];
   for (const field of judging.table.fields) {
     const isNamed = Object.hasOwn(values, field.key);
-    const faults = judgeField(field, isNamed ? raw[field.key] : before.values[field.key], after, judging).filter(
+    const faults = judgeField(field, { given: isNamed ? raw[field.key] : before.values[field.key], standing: after }, judging).filter(
       (fault) => !['retired-option', 'replaced-option'].includes(fault.code) || !keepsRetired(field, before.values, after.values),
     );
     const reads = [field.show, field.require].some(
@@ -73,27 +73,35 @@ export const judgeChange = (before: Standing, raw: Raw, judging: Judging): Verdi
   return { values, problems, warnings };
 };
 
+/** Where conditions are evaluated. */
+export type Scene = Pick<Judging, 'asker' | 'table'>;
+
 /** Whether a field is shown for the values as they stand; a hidden field keeps its value and is not judged. */
-export const isShown = (field: CompiledField, facts: Facts, asker: Asker, table: CompiledTable): boolean =>
+export const isShown = (field: CompiledField, facts: Facts, { asker, table }: Scene): boolean =>
   field.show === undefined || evaluate(field.show, facts, asker, table);
 
-export const isRequired = (field: CompiledField, facts: Facts, asker: Asker, table: CompiledTable): boolean =>
+export const isRequired = (field: CompiledField, facts: Facts, { asker, table }: Scene): boolean =>
   field.required || (field.require !== undefined && evaluate(field.require, facts, asker, table));
 
-const judgeField = (field: CompiledField, given: unknown, standing: Standing, judging: Judging): readonly Problem[] => {
-  const { table, asker, lookup } = judging;
-  if (!isShown(field, standing, asker, table)) return [];
+const judgeField = (field: CompiledField, { given, standing }: Candidate, judging: Judging): readonly Problem[] => {
+  if (!isShown(field, standing, judging)) return [];
   const value = standing.values[field.key] ?? null;
   const at = pointer(field.key);
   if (given !== null && given !== undefined) {
     const faults = judging.check(field.key, given);
     if (faults.length > 0) return faultsToProblems(field, faults, given);
-    const further = field.type.judge?.(value, field.schema, lookup) ?? [];
+    const further = field.type.judge?.(value, field.schema, judging.lookup) ?? [];
     if (further.length > 0) return further.map((fault) => ({ ...fault, path: at }));
   }
-  const missing = value === null && field.schema.readOnly !== true && isRequired(field, standing, asker, table);
+  const missing = value === null && field.schema.readOnly !== true && isRequired(field, standing, judging);
   return missing ? [problem('required', at, requiredBecause(field))] : [];
 };
+
+/** A value as given, and the row it would stand in. */
+interface Candidate {
+  readonly given: unknown;
+  readonly standing: Standing;
+}
 
 /** A field that only a condition requires says so, that the words can name the condition. */
 const requiredBecause = (field: CompiledField): Problem['params'] => (field.required ? {} : { conditional: true });

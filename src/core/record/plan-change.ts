@@ -49,7 +49,7 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
     ...(searched ? replaceWords(table, before.id, searchTokens(searchText(table, after, change.pinyin))) : []),
     ...changed
       .filter((field) => field.type.json === 'array')
-      .flatMap((field) => replaceOptions(table, field, before, after[field.key] ?? null)),
+      .flatMap((field) => replaceOptions(table, before, { key: field.key, now: after[field.key] ?? null })),
     historyStatement(table, [line], note),
     answerRows(table, [before.id]),
   ];
@@ -100,16 +100,20 @@ const replaceWords = (table: CompiledTable, id: string, words: string): readonly
   },
 ];
 
-const replaceOptions = (table: CompiledTable, field: CompiledField, before: StoredRecord, after: Value): readonly UnitStatement[] => {
+const replaceOptions = (
+  table: CompiledTable,
+  before: StoredRecord,
+  { key, now }: { key: string; now: Value },
+): readonly UnitStatement[] => {
   const list = (value: Value | undefined): string => JSON.stringify(Array.isArray(value) ? value : []);
   return [
     {
       text: `delete from ${table.optionTable} where field = :field and row = :row and option in (select value from json_each(:ids))`,
-      params: { field: field.key, row: before.id, ids: list(before.values[field.key]) },
+      params: { field: key, row: before.id, ids: list(before.values[key]) },
     },
     {
       text: `insert into ${table.optionTable} (field, option, row) select :field, e.value, :row from json_each(:ids) e where true on conflict do nothing`,
-      params: { field: field.key, row: before.id, ids: list(after) },
+      params: { field: key, row: before.id, ids: list(now) },
     },
   ];
 };

@@ -121,7 +121,10 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
     row.id,
     ownerOf(table, row.values, note.by),
     searchText(table, row.values, pinyin),
-    ...table.fields.flatMap((field) => cellsOf(field, row, numberingOf.get(field.column), pinyin)),
+    ...table.fields.flatMap((field) => {
+      const place = numberingOf.get(field.column)?.places.get(row.id);
+      return place === undefined ? cellsOf(field, row, pinyin) : [place];
+    }),
   ]);
   return {
     text: `insert into ${table.collection} (${columns.join(', ')}, version, revision, created_at, created_by, updated_at, updated_by, import_id) select ${picked.join(', ')}, 1, :revision, :at, :by, :at, :by, :import from json_each(:rows) e`,
@@ -139,9 +142,7 @@ const numberWords = ({ field, expression }: Numbering, columns: readonly string[
   return ` || case when typeof(${cell}) = 'integer' then char(10) || lower(${expression(cell)}) else '' end`;
 };
 
-const cellsOf = (field: CompiledField, row: NewRow, numbering: Numbering | undefined, pinyin: Pinyin): readonly Cell[] => {
-  const place = numbering?.places.get(row.id);
-  if (place !== undefined) return [place];
+const cellsOf = (field: CompiledField, row: NewRow, pinyin: Pinyin): readonly Cell[] => {
   const value = row.values[field.key] ?? null;
   const stored = field.type.toColumn(value);
   return field.sortColumn === '' ? [stored] : [stored, typeof value === 'string' ? sortKey(value, pinyin) : ''];
