@@ -13,7 +13,7 @@ export interface Ask {
   readonly method?: string;
   readonly body?: unknown;
   /** Sent as it stands instead of `body` as JSON. */
-  readonly raw?: string | Uint8Array;
+  readonly raw?: string | Uint8Array<ArrayBuffer>;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

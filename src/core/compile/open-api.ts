@@ -80,14 +80,13 @@ const page = [
 const ifMatch = header('If-Match', 'The version that was seen, as its ETag, or *.');
 const rowId = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 
+type Describe = (facts: Operation) => JsonSchema;
+
 const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
   const { table } = described;
   const at = `/api/v1/tables/${table.key}`;
   const tags = [table.definition.title];
-  const operation = (facts: Operation): JsonSchema => ({ tags, ...facts });
-  const record = json(reference(`${table.key}.record`));
-  const pages = { 200: { description: 'One page', ...json(reference(`${table.key}.page`)) }, ...errors(401, 404, 422) };
-  const one = { 200: { description: 'The record', ...record, ...etag } };
+  const operation: Describe = (facts) => ({ tags, ...facts });
   return {
     [at]: {
       get: operation({ summary: 'The live definition', responses: { 200: { description: 'A definition', ...json({ type: 'object' }) } } }),
@@ -99,19 +98,25 @@ const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
         responses: { 200: { description: 'JSON Schema 2020-12', ...json({ type: 'object' }) } },
       }),
     },
-    [`${at}/records`]: {
-      get: operation({ summary: 'Rows', parameters: page, responses: pages }),
-      ...(described.create
-        ? {
-            post: operation({
-              summary: 'Make a row',
-              parameters: [header('Idempotency-Key', 'The same key and body answer the same row for 24 h.', false)],
-              requestBody: body(reference(`${table.key}.new`)),
-              responses: { 201: { description: 'The record', ...record, ...etag }, ...errors(400, 401, 403, 404, 413, 415, 422) },
-            }),
-          }
-        : {}),
-    },
+    ...rowsPaths(at, described, operation),
+    ...rowPaths(at, described, operation),
+    [`${at}/groups`]: groupsPath(operation),
+    ...revisionPaths(at, described, operation),
+  };
+};
+
+const recordOf = (table: CompiledTable): JsonSchema => json(reference(`${table.key}.record`));
+
+const rowsPaths = (at: string, { table, create }: DescribedTable, operation: Describe): Record<string, JsonSchema> => {
+  const pages = { 200: { description: 'One page', ...json(reference(`${table.key}.page`)) }, ...errors(401, 404, 422) };
+  const post = operation({
+    summary: 'Make a row',
+    parameters: [header('Idempotency-Key', 'The same key and body answer the same row for 24 h.', false)],
+    requestBody: body(reference(`${table.key}.new`)),
+    responses: { 201: { description: 'The record', ...recordOf(table), ...etag }, ...errors(400, 401, 403, 404, 413, 415, 422) },
+  });
+  return {
+    [`${at}/records`]: { get: operation({ summary: 'Rows', parameters: page, responses: pages }), ...(create ? { post } : {}) },
     [`${at}/records/query`]: {
       post: operation({
         summary: 'Rows, for long filters',
@@ -119,41 +124,29 @@ const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
         responses: { ...pages, ...errors(400) },
       }),
     },
-    [`${at}/records/{id}`]: {
-      parameters: [rowId],
-      get: operation({ summary: 'One row', responses: { ...one, ...errors(401, 404) } }),
-      ...(described.update
-        ? {
-            patch: operation({
-              summary: 'Change fields of a row',
-              parameters: [ifMatch],
-              requestBody: body(reference(`${table.key}.change`)),
-              responses: { ...one, ...errors(400, 401, 403, 404, 412, 422, 428) },
-            }),
-          }
-        : {}),
-      ...(described.delete
-        ? {
-            delete: operation({
-              summary: 'Into the bin',
-              parameters: [ifMatch],
-              responses: { ...one, ...errors(401, 403, 404, 412, 428) },
-            }),
-          }
-        : {}),
-    },
-    ...(described.delete ? { [`${at}/records/{id}/restore`]: restorePath(operation, one) } : {}),
-    [`${at}/groups`]: groupsPath(operation),
-    ...revisionPaths(at, described, operation),
   };
 };
 
-type Describe = (facts: Operation) => JsonSchema;
-
-const restorePath = (operation: Describe, one: JsonSchema): JsonSchema => ({
-  parameters: [rowId],
-  post: operation({ summary: 'Out of the bin', parameters: [ifMatch], responses: { ...one, ...errors(401, 403, 404, 412, 428) } }),
-});
+const rowPaths = (at: string, described: DescribedTable, operation: Describe): Record<string, JsonSchema> => {
+  const one = { 200: { description: 'The record', ...recordOf(described.table), ...etag } };
+  const patch = operation({
+    summary: 'Change fields of a row',
+    parameters: [ifMatch],
+    requestBody: body(reference(`${described.table.key}.change`)),
+    responses: { ...one, ...errors(400, 401, 403, 404, 412, 422, 428) },
+  });
+  const remove = (summary: string): JsonSchema =>
+    operation({ summary, parameters: [ifMatch], responses: { ...one, ...errors(401, 403, 404, 412, 428) } });
+  return {
+    [`${at}/records/{id}`]: {
+      parameters: [rowId],
+      get: operation({ summary: 'One row', responses: { ...one, ...errors(401, 404) } }),
+      ...(described.update ? { patch } : {}),
+      ...(described.delete ? { delete: remove('Into the bin') } : {}),
+    },
+    ...(described.delete ? { [`${at}/records/{id}/restore`]: { parameters: [rowId], post: remove('Out of the bin') } } : {}),
+  };
+};
 
 const groupsPath = (operation: Describe): JsonSchema => ({
   get: operation({

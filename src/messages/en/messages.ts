@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { change, fieldType } from './change.ts';
+import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
 import { form } from './form.ts';
@@ -19,6 +20,7 @@ import { workbook } from './workbook.ts';
 
 export const messages: Messages = {
   change,
+  cli,
   condition,
   fieldType,
   form,

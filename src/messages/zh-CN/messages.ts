@@ -1,4 +1,5 @@
 import { change, fieldType } from './change.ts';
+import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
 import { form } from './form.ts';
@@ -18,6 +19,7 @@ import { workbook } from './workbook.ts';
 
 export const messages = {
   change,
+  cli,
   condition,
   console,
   fieldType,

@@ -24,10 +24,14 @@ export const openStructure = (world: World, caller: Caller, key: string): Outcom
 };
 
 /** Judges a definition from outside against the live one, and writes nothing. */
-export const planRevision = (world: World, caller: Caller, key: string, input: unknown): Outcome<RevisionPlan> => {
+export const planRevision = (
+  world: World,
+  caller: Caller,
+  { key, definition }: { readonly key: string; readonly definition: unknown },
+): Outcome<RevisionPlan> => {
   const opened = openStructure(world, caller, key);
   if (!opened.ok) return opened;
-  const checked = checkDefinition(input);
+  const checked = checkDefinition(definition);
   if (!checked.ok) return refusedFor(...checked.problems);
   return done(planAgainst(opened.value, checked.value));
 };

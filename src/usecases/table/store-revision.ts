@@ -18,7 +18,7 @@ export const storeRevision = async (
   caller: Caller,
   { key, definition, note }: RevisionDraft,
 ): Promise<Outcome<{ readonly line: RevisionLine; readonly plan: RevisionPlan }>> => {
-  const plan = planRevision(world, caller, key, definition);
+  const plan = planRevision(world, caller, { key, definition });
   if (!plan.ok) return plan;
   if ([...note].length > longestNote) return refusedFor(problem('note-too-long', '/note', { max: longestNote }));
   if (plan.value.definition.key !== key) return refusedFor(problem('other-table', '/key', { key }));

@@ -12,6 +12,6 @@ export const POST: RequestHandler = (event) =>
     if (refusal) return refusal;
     const body = await readBody(event, ['definition', 'note']);
     if (!body.ok) return body.response;
-    const plan = planRevision(world, access.caller, access.key, body.value['definition']);
+    const plan = planRevision(world, access.caller, { key: access.key, definition: body.value['definition'] });
     return outcomeResponse(event, plan, async (value) => jsonResponse(await presentPlan(value, event.locals.language)));
   });
