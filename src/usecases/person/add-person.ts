@@ -1,7 +1,8 @@
 import type { Role } from '#core/definition/definition.ts';
 import { sortKey } from '#core/compile/search-text.ts';
 import type { Statement } from '#usecases/ports/database.ts';
-import type { PersonState, World } from '#usecases/ports/world.ts';
+import type { PersonState } from '#usecases/ports/directory.ts';
+import type { World } from '#usecases/ports/world.ts';
 
 export interface NewPerson {
   readonly id: string;

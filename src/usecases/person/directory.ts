@@ -1,22 +1,5 @@
-import type { Member } from '#usecases/ports/world.ts';
+import type { Directory, Member, Team } from '#usecases/ports/directory.ts';
 import type { Database } from '#usecases/ports/database.ts';
-
-export interface Team {
-  readonly id: string;
-  readonly name: string;
-}
-
-/** Everybody of the firm, in memory: small, and asked at every request. `reload` after each change. */
-export interface Directory {
-  people(): readonly Member[];
-  teams(): readonly Team[];
-  person(id: string): Member | undefined;
-  /** By exact name, `name <mail>` or mail. */
-  named(text: string): readonly Member[];
-  /** Ids of everybody in a team; nobody for ''. */
-  teamOf(team: string): readonly string[];
-  reload(): Promise<void>;
-}
 
 const peopleSql = `select json_object('id', id, 'email', email, 'name', name, 'nameSort', name_sort, 'role', role, 'team', team, 'state', state, 'language', language) as j from b_people order by name_sort, id limit 5000`;
 const teamsSql = `select json_object('id', id, 'name', name) as j from b_teams order by name limit 1000`;

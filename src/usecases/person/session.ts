@@ -1,4 +1,5 @@
-import type { Caller, Member, World } from '#usecases/ports/world.ts';
+import type { Member } from '#usecases/ports/directory.ts';
+import type { Caller, World } from '#usecases/ports/world.ts';
 
 const idle = 14 * 86_400_000;
 const absolute = 90 * 86_400_000;

@@ -1,6 +1,7 @@
 import { problem } from '#core/problem.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
-import type { Member, World } from '#usecases/ports/world.ts';
+import type { Member } from '#usecases/ports/directory.ts';
+import type { World } from '#usecases/ports/world.ts';
 import { addPerson } from '#usecases/person/add-person.ts';
 import { checkEmail, checkName, checkPassword, cleanEmail, cleanName } from '#usecases/person/person-rules.ts';
 import { writeSetting } from '#usecases/person/setting.ts';

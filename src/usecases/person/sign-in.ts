@@ -1,6 +1,7 @@
 import { problem } from '#core/problem.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
-import type { Member, World } from '#usecases/ports/world.ts';
+import type { Member } from '#usecases/ports/directory.ts';
+import type { World } from '#usecases/ports/world.ts';
 import { startSession } from '#usecases/person/session.ts';
 
 export interface Credentials {

@@ -1,10 +1,8 @@
 import type { Pinyin } from '#core/compile/search-text.ts';
-import type { Role } from '#core/definition/definition.ts';
 import type { Actor } from '#core/permission/rights.ts';
-import type { Person } from '#core/field/contract.ts';
 import type { Database } from '#usecases/ports/database.ts';
 import type { TableStore } from '#usecases/table/table-store.ts';
-import type { Directory } from '#usecases/person/directory.ts';
+import type { Directory } from '#usecases/ports/directory.ts';
 import type { Feed } from '#usecases/record/feed.ts';
 
 /** Region codes and their words (省市区), all levels. */
@@ -39,16 +37,6 @@ export interface World {
   readonly directory: Directory;
   readonly tables: TableStore;
   readonly feed: Feed;
-}
-
-export type PersonState = 'active' | 'invited' | 'unlinked' | 'inactive';
-
-/** Somebody of the firm. `unlinked`: a name from a workbook without sign-in. */
-export interface Member extends Person {
-  readonly nameSort: string;
-  readonly role: Role;
-  readonly state: PersonState;
-  readonly language: 'zh-CN' | 'en';
 }
 
 /** Who acts, and through which door; goes into the history. */

@@ -3,7 +3,8 @@ import type { Asker } from '#core/condition/condition.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import type { Rights } from '#core/permission/rights.ts';
-import type { Member, PersonState, World } from '#usecases/ports/world.ts';
+import type { Member, PersonState } from '#usecases/ports/directory.ts';
+import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 export interface PresentedPerson {

@@ -1,6 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { startSession } from '#usecases/person/session.ts';
-import type { Member } from '#usecases/ports/world.ts';
+import type { Member } from '#usecases/ports/directory.ts';
 import { sessionCookie } from '#server/http/authenticate.ts';
 
 type Event = Pick<RequestEvent, 'cookies' | 'locals' | 'request' | 'getClientAddress'>;
