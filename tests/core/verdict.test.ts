@@ -5,8 +5,7 @@ import { expect, it } from 'vitest';
 import { compileFieldCheck } from '#core/compile/field-check.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { recordSchema } from '#core/compile/record-schema.ts';
-import { judgeCreate } from '#core/record/judge.ts';
-import type { Problem } from '#core/problem.ts';
+import { judgeCreate, type Verdict } from '#core/record/judge.ts';
 import { everyField, testTable } from '#support/every-field.ts';
 import { testLookup } from '#support/lookup.ts';
 import { records, tableCases } from '#support/verdict-property.ts';
@@ -21,9 +20,10 @@ const judges = (table: CompiledTable) => {
   const ajv = new Ajv2020({ strict: false, allErrors: false });
   ajvFormats.default(ajv);
   const standard = ajv.compile(recordSchema(table, 'create'));
-  const ours = (raw: Readonly<Record<string, unknown>>): readonly Problem[] =>
-    judgeCreate(raw, { table, check, lookup: testLookup, asker, now: '2024-06-01T00:00:00.000Z', givesNumbers: true }).problems;
-  return { ours, standard };
+  const stored = ajv.compile(recordSchema(table, 'record'));
+  const ours = (raw: Readonly<Record<string, unknown>>): Verdict =>
+    judgeCreate(raw, { table, check, lookup: testLookup, asker, now: '2024-06-01T00:00:00.000Z', givesNumbers: true });
+  return { ours, standard, stored };
 };
 
 const keywordsOf = new Map(Object.entries(everyField).map(([key, field]) => [key, Object.keys(field)]));
@@ -44,11 +44,11 @@ it('a standard validator agrees with the verdict on 12,000 generated records', (
       ),
       ([tableCase, rows]) => {
         const table = testTable(tableCase.fields, {}, tableCase.required);
-        const { ours, standard } = judges(table);
+        const { ours, standard, stored } = judges(table);
         const text = JSON.stringify(tableCase.fields);
         for (const [, op = ''] of text.matchAll(/"op":"([a-z-]+)"/g)) count(operators, op, rows.length);
         for (const raw of rows) {
-          const problems = ours(raw);
+          const { problems, values } = ours(raw);
           const accepted = standard(raw);
           const ourOwn = problems.length > 0 && problems.every((problem) => onlyOurs.has(problem.code));
           if ((problems.length === 0) !== accepted && !ourOwn)
@@ -59,6 +59,7 @@ it('a standard validator agrees with the verdict on 12,000 generated records', (
                 1,
               ),
             );
+          if (problems.length === 0 && !stored(values)) throw new Error(JSON.stringify({ raw, values, errors: stored.errors }));
           total += 1;
           if (!accepted) invalid += 1;
           for (const problem of problems) count(codes, problem.code);

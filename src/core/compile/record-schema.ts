@@ -60,13 +60,14 @@ const listed = (value: unknown): readonly unknown[] => (Array.isArray(value) ? v
 
 /** What holds only while a field is shown, and what a condition requires; left out where a schema cannot say the condition. */
 const conditional = (field: CompiledField, purpose: 'create' | 'record', table: CompiledTable): readonly JsonSchema[] => {
-  const shown = field.show === undefined ? undefined : conditionToSchema(field.show, table);
+  const absent = purpose === 'create' ? 'default' : 'unset';
+  const shown = field.show === undefined ? undefined : conditionToSchema(field.show, table, absent);
   const rules: JsonSchema[] = [];
   if (shown) {
     const required = field.required && purpose === 'create' && !hasDefault(field) ? { required: [field.key] } : {};
     rules.push({ if: shown, then: { properties: { [field.key]: valueSchema(field, purpose) }, ...required } });
   }
-  const required = field.require === undefined || purpose === 'record' ? undefined : conditionToSchema(field.require, table);
+  const required = field.require === undefined || purpose === 'record' ? undefined : conditionToSchema(field.require, table, absent);
   if (required && (field.show === undefined || shown)) {
     const when = shown ? { allOf: [shown, required] } : required;
     const filled = withFilled(field, { type: field.type.json });

@@ -1,37 +1,43 @@
-import type { FieldSchema, Value } from '#core/definition/definition.ts';
+import type { Value } from '#core/definition/definition.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
 import { isAll, isAny, isNot, type Condition, type Leaf } from '#core/condition/condition.ts';
 import type { ConditionField, FieldSource } from '#core/condition/condition-field.ts';
 import { listOf } from '#core/condition/operand.ts';
 
+/** What an absent key stands for: at a create the default, in a stored row nothing. */
+export type Absent = 'default' | 'unset';
+
 const blank: JsonSchema = { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }, { type: 'array', maxItems: 0 }] };
 
 /**
  * A condition as standard JSON Schema of the record, for `if`; undefined where a schema cannot say it (clock, person, days,
- * words compared after trimming). An absent key counts as the field's default, as it does at a create.
+ * words compared after trimming). An absent key counts as the field's default at a create, as unset in a stored row.
  */
-export const conditionToSchema = (condition: Condition, source: FieldSource): JsonSchema | undefined => {
-  if (isAll(condition)) return combine('allOf', condition.all, source);
-  if (isAny(condition)) return condition.any.length === 0 ? { not: {} } : combine('anyOf', condition.any, source);
+export const conditionToSchema = (condition: Condition, source: FieldSource, absent: Absent): JsonSchema | undefined => {
+  const again = (inner: Condition) => conditionToSchema(inner, source, absent);
+  if (isAll(condition)) return combine('allOf', condition.all, again);
+  if (isAny(condition)) return condition.any.length === 0 ? { not: {} } : combine('anyOf', condition.any, again);
   if (isNot(condition)) {
-    const inner = conditionToSchema(condition.not, source);
+    const inner = again(condition.not);
     return inner && { not: inner };
   }
   const field = source.field(condition.field);
-  const test = field && leafToSchema(condition, field);
+  const dynamic = absent === 'default' && field?.schema['x-default'] !== undefined;
+  const test = field && !dynamic ? leafToSchema(condition, field) : undefined;
   if (!field || !test) return undefined;
-  const absentHolds = defaultHolds(condition, field.schema);
+  const absentHolds = holdsFor(condition, absent === 'default' ? (field.schema.default ?? null) : null);
   return { properties: { [field.key]: test }, ...(absentHolds ? {} : { required: [field.key] }) };
 };
 
-const combine = (keyword: 'allOf' | 'anyOf', conditions: readonly Condition[], source: FieldSource): JsonSchema | undefined => {
-  const parts = conditions.map((inner) => conditionToSchema(inner, source));
+type ToSchema = (condition: Condition) => JsonSchema | undefined;
+
+const combine = (keyword: 'allOf' | 'anyOf', conditions: readonly Condition[], toSchema: ToSchema): JsonSchema | undefined => {
+  const parts = conditions.map(toSchema);
   if (parts.some((part) => part === undefined)) return undefined;
   return parts.length === 0 ? {} : { [keyword]: parts };
 };
 
 const leafToSchema = (leaf: Leaf, field: ConditionField): JsonSchema | undefined => {
-  if (field.schema['x-default'] !== undefined) return undefined;
   if (leaf.op === 'empty') return blank;
   if (leaf.op === 'filled') return { not: blank };
   if (leaf.op === 'is-not') {
@@ -57,9 +63,8 @@ const numberToSchema = (leaf: Leaf, [first, second]: readonly unknown[]): JsonSc
   return leaf.op === 'between' ? { type: 'number', minimum: first, maximum: second } : undefined;
 };
 
-/** Whether the condition holds for the value that fills an absent key. */
-const defaultHolds = (leaf: Leaf, schema: FieldSchema): boolean => {
-  const value: Value = schema.default ?? null;
+/** Whether the condition holds for the value that an absent key stands for. */
+const holdsFor = (leaf: Leaf, value: Value): boolean => {
   const operands = listOf(leaf.value);
   const among = (item: unknown): boolean => operands.includes(item);
   if (leaf.op === 'empty') return value === null || value === '';
