@@ -1,3 +1,4 @@
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Caller } from '#usecases/ports/world.ts';
 import type { SessionRow } from '#usecases/person/session.ts';
 import type { Running } from '#server/running.ts';
@@ -22,6 +23,8 @@ declare global {
       /** The browser session behind a cookie; a bearer token has none. */
       readonly session?: SessionRow;
       readonly language: Language;
+      /** The table of an API address, whose titles name the fields in problems. */
+      table?: CompiledTable;
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Language } from '#messages/language.ts';
-import type { Caller, Member, World } from '#usecases/ports/world.ts';
+import type { Member } from '#usecases/ports/directory.ts';
+import type { Caller, World } from '#usecases/ports/world.ts';
 import { Told } from './told.ts';
 
 /** Whoever may run the command line may do everything; a name is noted only where one was given. */

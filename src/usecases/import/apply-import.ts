@@ -21,7 +21,7 @@ export const applyImport = async (world: World, { plan, by, people }: Applicatio
   const table = world.tables.any(plan.table)?.table;
   if (!table) return;
   const note: WriteNote = { at: new Date(world.now()).toISOString(), by, door: 'import', importId: plan.id };
-  await applyChanges(world, table, plan, note);
+  await applyChanges(world, table, note);
   await writeHistory(world, table, note);
   await world.db.write([{ text: 'delete from b_import_changes where import_id = :id', params: { id: plan.id } }], { job: true });
   if (plan.fresh) await finishTable(world, plan.table);
@@ -39,19 +39,23 @@ const addNewcomers = async (world: World, people: readonly NewcomerName[]): Prom
 };
 
 /** Staged changes go on top of the rows as they stand now; a row that vanished meanwhile is passed over. */
-const applyChanges = async (world: World, table: CompiledTable, plan: ImportPlan, note: WriteNote): Promise<void> => {
+const applyChanges = async (world: World, table: CompiledTable, note: WriteNote): Promise<void> => {
   for (let after = -1; ;) {
-    const staged = await stagedChanges(world, plan, after);
+    const staged = await stagedChanges(world, note.importId, after);
     const last = staged.at(-1);
     if (!last) return;
-    await applyTogether(world, table, staged, note);
+    await applyTogether(world, { table, note }, staged);
     after = last.seq;
   }
 };
 
 const mostTries = 5;
 
-const applyTogether = async (world: World, table: CompiledTable, staged: readonly StagedChange[], note: WriteNote): Promise<void> => {
+const applyTogether = async (
+  world: World,
+  { table, note }: { readonly table: CompiledTable; readonly note: WriteNote },
+  staged: readonly StagedChange[],
+): Promise<void> => {
   for (let tries = 1; tries <= mostTries; tries += 1) {
     const rows = await world.db.read<readonly unknown[]>(
       {

@@ -14,7 +14,11 @@ export const uniqueFields = (table: CompiledTable): readonly CompiledField[] =>
 const nothing: Existing = { byId: new Map(), byKey: new Map() };
 
 /** The rows of the table that some rows of a file may mean or collide with, in two reads. */
-export const findExisting = async (world: World, access: TableAccess, plan: ImportPlan, rows: readonly SheetRow[]): Promise<Existing> => {
+export const findExisting = async (
+  world: World,
+  { access, plan }: { readonly access: TableAccess; readonly plan: ImportPlan },
+  rows: readonly SheetRow[],
+): Promise<Existing> => {
   if (plan.fresh) return nothing;
   const byId = new Map<string, StoredRecord>();
   const { idColumn } = plan;

@@ -33,22 +33,12 @@ const mostAtOnce = 2;
 
 export const openImportDesk = (workbooks: Workbooks): ImportDesk => {
   const running = new Map<string, Running>();
-  let busy = 0;
-  const waiting: (() => void)[] = [];
-  const enter = async (): Promise<void> => {
-    if (busy >= mostAtOnce) await new Promise<void>((resolve) => waiting.push(resolve));
-    else busy += 1;
-  };
-  const leave = (): void => {
-    const next = waiting.shift();
-    if (next) next();
-    else busy -= 1;
-  };
+  const turns = openTurns(mostAtOnce);
   const begin = async (world: World, { access, plan, workbook }: ImportOrder): Promise<ImportReport> => {
     const stop = new AbortController();
     const entry: Running = { by: access.caller.id, report: firstReport(plan, world.now()), stop, workbook };
     running.set(plan.id, entry);
-    await enter();
+    await turns.enter();
     try {
       entry.report = await runImport({
         world,
@@ -64,7 +54,7 @@ export const openImportDesk = (workbooks: Workbooks): ImportDesk => {
       entry.report = { ...entry.report, state: 'failed', problem: { code: 'internal', path: '', params: { id: plan.id } } };
       throw error;
     } finally {
-      leave();
+      turns.leave();
       await workbook.close();
       setTimeout(() => running.delete(plan.id), keepReports).unref();
     }
@@ -83,6 +73,23 @@ export const openImportDesk = (workbooks: Workbooks): ImportDesk => {
       entry.stop.abort();
       void entry.workbook.close();
       return done(true);
+    },
+  };
+};
+
+/** Lets so many through at once; the others wait in the order they came. */
+const openTurns = (most: number) => {
+  const waiting: (() => void)[] = [];
+  let busy = 0;
+  return {
+    enter: async (): Promise<void> => {
+      if (busy >= most) await new Promise<void>((resolve) => waiting.push(resolve));
+      else busy += 1;
+    },
+    leave: (): void => {
+      const next = waiting.shift();
+      if (next) next();
+      else busy -= 1;
     },
   };
 };

@@ -74,8 +74,14 @@ export const findImport = async (world: World, id: string): Promise<StoredImport
 export const unfinishedImports = (world: World): Promise<readonly StoredImport[]> =>
   world.db.read<StoredImport>({ text: `select ${storedJson} from b_imports where state in ('running', 'applying') limit 100`, params: {} });
 
+export interface Staging {
+  readonly changes: readonly RowChange[];
+  /** Place of the first among all changes of the import. */
+  readonly from: number;
+}
+
 /** Changes of existing rows wait here until the whole file is read. */
-export const stageChanges = (plan: ImportPlan, changes: readonly RowChange[], from: number, newId: () => string): readonly Statement[] =>
+export const stageChanges = (plan: ImportPlan, { changes, from }: Staging, newId: () => string): readonly Statement[] =>
   changes.length === 0
     ? []
     : [
@@ -92,11 +98,11 @@ export interface StagedChange extends RowChange {
   readonly seq: number;
 }
 
-export const stagedChanges = (world: World, plan: ImportPlan, after: number): Promise<readonly StagedChange[]> =>
+export const stagedChanges = (world: World, importId: string, after: number): Promise<readonly StagedChange[]> =>
   world.db.read<StagedChange>(
     {
       text: `select json_object('seq', seq, 'record', record, 'values', json(body)) as j from b_import_changes where import_id = :import and seq > :after order by seq limit 200`,
-      params: { import: plan.id, after },
+      params: { import: importId, after },
     },
     { job: true },
   );

@@ -43,8 +43,8 @@ export interface ImportJudging {
 /** The form's verdict on one row of a file: a new record, a change of the record it means, or why not. */
 export const judgeImportRow = (scene: ImportJudging, row: SheetRow, existing: Existing): RowVerdict => {
   const { plan, judging } = scene;
-  const { raw, problems } = readImportRow(judging.table, plan.columns, row, judging.lookup);
-  const target = targetOf(plan, row, raw, existing);
+  const { raw, problems } = readImportRow(judging, plan.columns, row);
+  const target = targetOf(plan, { row, raw }, existing);
   if (target === 'gone') return { kind: 'refused', problems: [...problems, problem('import-id-gone')] };
   if (target) return judgeUpdate(scene, target, { raw, problems });
   const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
@@ -57,8 +57,7 @@ export const judgeImportRow = (scene: ImportJudging, row: SheetRow, existing: Ex
 
 const targetOf = (
   plan: ImportPlan,
-  row: SheetRow,
-  raw: Readonly<Record<string, unknown>>,
+  { row, raw }: { readonly row: SheetRow; readonly raw: Readonly<Record<string, unknown>> },
   existing: Existing,
 ): StoredRecord | 'gone' | undefined => {
   const id = plan.idColumn === null ? '' : displayText(row.cells[plan.idColumn]).trim();

@@ -69,7 +69,11 @@ export interface ProposalWords {
 }
 
 /** A definition for a sheet and, per column, the proposed field with its reason. Every column becomes a field; a person may leave some out. */
-export const proposeFromSheet = (world: World, workbook: OpenWorkbook, read: ReadSheet, words: ProposalWords): TableProposal => {
+export const proposeFromSheet = (
+  world: World,
+  { workbook, read }: { readonly workbook: OpenWorkbook; readonly read: ReadSheet },
+  words: ProposalWords,
+): TableProposal => {
   const facts = workbook.info.sheets[read.sheet];
   const context = { pinyin: soundsOf(world), regionCode: world.regions.code };
   const columns = read.reading.header.columns.map((header, at) => {

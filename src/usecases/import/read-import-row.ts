@@ -13,7 +13,11 @@ export interface ReadRow {
 }
 
 /** Words of a sheet's row → values by field key, each field reading its own. Blank cells are null. */
-export const readImportRow = (table: CompiledTable, columns: readonly ColumnTarget[], row: SheetRow, lookup: Lookup): ReadRow => {
+export const readImportRow = (
+  { table, lookup }: { readonly table: CompiledTable; readonly lookup: Lookup },
+  columns: readonly ColumnTarget[],
+  row: SheetRow,
+): ReadRow => {
   const raw: Record<string, unknown> = {};
   const problems: Problem[] = [];
   for (const { index, field: key } of columns) {
@@ -27,14 +31,18 @@ export const readImportRow = (table: CompiledTable, columns: readonly ColumnTarg
     const isValue = typeof cell === field.type.json && typeof cell !== 'string';
     const value = isValue ? { ok: true as const, value: cell } : field.type.parse(String(cell), field.schema, lookup);
     if (value.ok) raw[key] = value.value;
-    else if (!takeAsOther(table, key, String(cell), raw))
+    else if (!takeAsOther(table, { key, word: String(cell) }, raw))
       problems.push(...value.problems.map((fault) => ({ ...fault, path: pointer(key) })));
   }
   return { raw, problems };
 };
 
 /** A word that is no option of a choice with 其他 becomes its typed text, when the file has no column of its own for that. */
-const takeAsOther = (table: CompiledTable, key: string, word: string, raw: Record<string, unknown>): boolean => {
+const takeAsOther = (
+  table: CompiledTable,
+  { key, word }: { readonly key: string; readonly word: string },
+  raw: Record<string, unknown>,
+): boolean => {
   const other = table.field(`${key}_other`);
   const choice = table.field(key)?.schema;
   const option = choice && optionsOf(choice).find((candidate) => candidate['x-other-option'] === true);

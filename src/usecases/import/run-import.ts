@@ -8,7 +8,7 @@ import type { World } from '#usecases/ports/world.ts';
 import { applyImport } from '#usecases/import/apply-import.ts';
 import { findExisting, uniqueFields } from '#usecases/import/find-existing.ts';
 import { mostSamples, type ImportPlan, type ImportReport, type RefusedSample } from '#usecases/import/import-plan.ts';
-import { markImport, openImport, stageChanges, undoImport, type NewcomerName } from '#usecases/import/import-store.ts';
+import { markImport, openImport, stageChanges, undoImport, type NewcomerName, type Staging } from '#usecases/import/import-store.ts';
 import { judgeImportRow, type ImportJudging, type RowChange } from '#usecases/import/judge-import.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
 
@@ -96,12 +96,12 @@ const readRows = async (scene: ImportScene, { tally, lookup, tell }: Reading): P
   for await (const batch of workbook.rows(plan.sheet)) {
     if (signal.aborted) throw new Cancelled();
     const data = batch.filter((row) => row.number >= plan.firstData);
-    const existing = await findExisting(world, access, plan, data);
+    const existing = await findExisting(world, { access, plan }, data);
     const refused: RefusedLine[] = [];
     for (const row of data) {
       tally.read += 1;
       const verdict = judgeImportRow(judging, row, existing);
-      if (verdict.kind === 'refused') refused.push(refuse(scene, tally, row, verdict.problems));
+      if (verdict.kind === 'refused') refused.push(refuse(scene, tally, { row, problems: verdict.problems }));
       else if (verdict.kind === 'create') rows.push(verdict.row);
       else if (verdict.kind === 'update') changes.push(verdict.change);
       if (verdict.kind === 'create') tally.created += 1;
@@ -117,11 +117,7 @@ const readRows = async (scene: ImportScene, { tally, lookup, tell }: Reading): P
   if (signal.aborted) throw new Cancelled();
 };
 
-const writeChunkOf = async (
-  { world, access, plan }: ImportScene,
-  rows: readonly NewRow[],
-  staged: { readonly changes: readonly RowChange[]; readonly from: number },
-): Promise<void> => {
+const writeChunkOf = async ({ world, access, plan }: ImportScene, rows: readonly NewRow[], staged: Staging): Promise<void> => {
   const create =
     rows.length === 0
       ? []
@@ -134,13 +130,17 @@ const writeChunkOf = async (
           answer: false,
           history: false,
         });
-  const statements = [...create, ...stageChanges(plan, staged.changes, staged.from, world.newId)];
+  const statements = [...create, ...stageChanges(plan, staged, world.newId)];
   if (statements.length === 0) return;
   const result = await world.db.write(statements, { job: true });
   if (!result.ok) throw new Error(`an import's rows were refused: ${JSON.stringify(result.conflict)}`);
 };
 
-const refuse = ({ access, plan }: ImportScene, tally: Tally, row: SheetRow, problems: readonly Problem[]): RefusedLine => {
+const refuse = (
+  { access, plan }: ImportScene,
+  tally: Tally,
+  { row, problems }: { readonly row: SheetRow; readonly problems: readonly Problem[] },
+): RefusedLine => {
   tally.refused += 1;
   const placed = problems.map((fault) => {
     const key = fault.path.split('/')[1] ?? '';

@@ -17,7 +17,11 @@ export interface PersonChange {
 }
 
 /** Changes somebody's role, team, name or state. People are deactivated, never deleted; the last administrator stays one. */
-export const changePerson = async (world: World, caller: Caller, id: string, change: PersonChange): Promise<Outcome<Member>> => {
+export const changePerson = async (
+  world: World,
+  caller: Caller,
+  { id, ...change }: PersonChange & { readonly id: string },
+): Promise<Outcome<Member>> => {
   if (!canManagePeople(caller)) return forbidden(problem('no-right-people'));
   const before = world.directory.person(id);
   if (!before) return notFound;

@@ -27,4 +27,3 @@ export interface Directory {
   teamOf(team: string): readonly string[];
   reload(): Promise<void>;
 }
-

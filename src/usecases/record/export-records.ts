@@ -39,7 +39,7 @@ export const exportRecords = async (
   request: ListRequest & { readonly columns?: readonly string[] | undefined },
 ): Promise<Outcome<ExportedTable>> => {
   if (access.rights.export === 'none') return forbidden(problem('no-right-export'));
-  const selected = await selectRows(world, access, request, 'export');
+  const selected = await selectRows(world, access, { ...request, action: 'export' });
   if (!selected.ok) return selected;
   const view = access.table.definition.views.find((candidate) => candidate.key === request.view);
   const keys = request.columns ?? view?.columns;

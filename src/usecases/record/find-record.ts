@@ -1,20 +1,15 @@
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { recordSql } from '#core/query/list-query.ts';
-import { reaches, type Action } from '#core/permission/rights.ts';
+import { reaches } from '#core/permission/rights.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 /** A row by id as the caller may see it; undefined for what is not there and for what is not theirs to see, alike. */
-export const findRecord = async (
-  world: World,
-  access: TableAccess,
-  id: string,
-  action: Action = 'read',
-): Promise<StoredRecord | undefined> => {
+export const findRecord = async (world: World, access: TableAccess, id: string): Promise<StoredRecord | undefined> => {
   const { text, params } = recordSql(access.table, id);
   const [row] = await world.db.read<readonly unknown[]>({ text, params });
   const record = row && readRow(access.table, row);
-  if (!record || !reaches(access.scope(action), record.owner)) return undefined;
+  if (!record || !reaches(access.scope('read'), record.owner)) return undefined;
   return access.hidden.length > 0 && (await isHidden(world, access, id)) ? undefined : record;
 };
 

@@ -82,8 +82,7 @@ export interface Selection {
 export const selectRows = async (
   world: World,
   access: TableAccess,
-  request: ListRequest,
-  action: Action = 'read',
+  { action = 'read', ...request }: ListRequest & { readonly action?: Action },
 ): Promise<Outcome<Selection>> => {
   const { table } = access;
   const view = request.view === undefined ? undefined : table.definition.views.find((candidate) => candidate.key === request.view);

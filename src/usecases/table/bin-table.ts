@@ -5,7 +5,11 @@ import type { Caller, World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
 
 /** Puts a whole table into the bin with everything in it, or brings it back. */
-export const binTable = async (world: World, caller: Caller, key: string, to: 'bin' | 'live'): Promise<Outcome<true>> => {
+export const binTable = async (
+  world: World,
+  caller: Caller,
+  { key, to }: { readonly key: string; readonly to: 'bin' | 'live' },
+): Promise<Outcome<true>> => {
   if (!canManageTables(caller)) return forbidden(problem('no-right-tables'));
   const entry = world.tables.any(key);
   if (!entry || entry.state !== (to === 'bin' ? 'live' : 'bin')) return notFound;

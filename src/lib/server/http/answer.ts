@@ -33,16 +33,17 @@ export const answerCaller = async (event: RequestEvent, make: (scene: Scene) => 
 export const answerTable = (event: RequestEvent, make: (access: TableAccess, world: World) => Promise<Response>): Promise<Response> =>
   answerCaller(event, ({ world, caller }) => {
     const access = openTable(world, caller, event.params['table'] ?? '');
-    return access ? make(access, world) : notFoundResponse(event.locals.language);
+    if (!access) return notFoundResponse(event.locals.language);
+    event.locals.table = access.table;
+    return make(access, world);
   });
 
-/** The value of an outcome through `present`, or its refusal as problem details. */
+/** The value of an outcome through `present`, or its refusal as problem details; fields are named by the titles of the table of the address. */
 export const outcomeResponse = async <T>(
   event: RequestEvent,
   outcome: Outcome<T>,
   present: (value: T) => Response | Promise<Response>,
-  table?: CompiledTable,
-): Promise<Response> => (outcome.ok ? present(outcome.value) : refusalResponse(event, outcome.refusal, table));
+): Promise<Response> => (outcome.ok ? present(outcome.value) : refusalResponse(event, outcome.refusal, event.locals.table));
 
 const refusalResponse = (event: RequestEvent, refusal: Refusal, table: CompiledTable | undefined): Promise<Response> => {
   const { language } = event.locals;

@@ -21,15 +21,10 @@ export const exportResponse = (event: RequestEvent, type: 'csv' | 'xlsx'): Promi
     if (!request.ok) return problemResponse({ status: 422, problems: request.problems, language });
     const wanted = { ...request.value, columns: listed(searchParams, 'columns'), ids: listed(searchParams, 'ids') };
     const exported = await exportRecords(world, access, wanted);
-    return outcomeResponse(
-      event,
-      exported,
-      async (value) => {
-        const file = exportFile(access, value, { type, messages: await loadMessages(language) });
-        const response = downloadResponse(file.content, { name: file.name, type });
-        response.headers.set('x-biaoli-rows', String(value.count));
-        return response;
-      },
-      access.table,
-    );
+    return outcomeResponse(event, exported, async (value) => {
+      const file = exportFile(access, value, { type, messages: await loadMessages(language) });
+      const response = downloadResponse(file.content, { name: file.name, type });
+      response.headers.set('x-biaoli-rows', String(value.count));
+      return response;
+    });
   });

@@ -30,7 +30,7 @@ export const tableFromUpload = async (tools: ImportTools, caller: Caller, given:
       section: given.words.section,
       view: given.words.allView,
     };
-    const { definition, columns } = proposeFromSheet(tools.world, workbook, read.value, words);
+    const { definition, columns } = proposeFromSheet(tools.world, { workbook, read: read.value }, words);
     const started = await startTableImport(tools, caller, {
       ...given,
       sheet,

@@ -18,7 +18,5 @@ export const GET: RequestHandler = (event) =>
     return outcomeResponse(
       event,
       await listRows(world, access, { ...request, limit: pageSize, after, ids }),
-      (page) => jsonResponse(page),
-      access.table,
-    );
+      (page) => jsonResponse(page));
   });

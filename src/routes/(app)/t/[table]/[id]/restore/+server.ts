@@ -7,5 +7,5 @@ import type { RequestHandler } from './$types.ts';
 export const POST: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const restored = await removeRecord(world, access, { id: event.params.id, version: 'any', kind: 'restore' });
-    return outcomeResponse(event, restored, (record) => recordResponse(record), access.table);
+    return outcomeResponse(event, restored, (record) => recordResponse(record));
   });

@@ -15,5 +15,5 @@ export const GET: RequestHandler = (event) =>
       return problemResponse({ status: 422, problems: [problem('bad-measure', '/measure', { allowed: 'count' })], language });
     const by = (event.url.searchParams.get('by') ?? '').split(',').filter((key) => key !== '');
     const groups = await groupRecords(world, access, { ...request.value, by });
-    return outcomeResponse(event, groups, (value) => jsonResponse({ groups: value }), access.table);
+    return outcomeResponse(event, groups, (value) => jsonResponse({ groups: value }));
   });

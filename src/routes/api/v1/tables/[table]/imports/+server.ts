@@ -36,15 +36,10 @@ export const POST: RequestHandler = (event) =>
         dryRun: asked('dryRun') === '1',
       };
       const started = await startImport(tools, access.caller, request);
-      return outcomeResponse(
-        event,
-        started,
-        async ({ finished }) => {
-          const report = await finished;
-          await tools.workbooks.discard(upload);
-          return jsonResponse({ report: await presentImport(report, event.locals.language, access.table) });
-        },
-        access.table,
-      );
+      return outcomeResponse(event, started, async ({ finished }) => {
+        const report = await finished;
+        await tools.workbooks.discard(upload);
+        return jsonResponse({ report: await presentImport(report, event.locals.language, access.table) });
+      });
     });
   });

@@ -13,12 +13,7 @@ export const GET: RequestHandler = (event) =>
     const request = readListRequest(event.url.searchParams);
     if (!request.ok) return problemResponse({ status: 422, problems: request.problems, language: event.locals.language });
     const page = await listRecords(world, access, request.value);
-    return outcomeResponse(
-      event,
-      page,
-      ({ records, ...rest }) => jsonResponse({ records: records.map(presentRecord), ...rest }),
-      access.table,
-    );
+    return outcomeResponse(event, page, ({ records, ...rest }) => jsonResponse({ records: records.map(presentRecord), ...rest }));
   });
 
 export const POST: RequestHandler = (event) =>
@@ -31,5 +26,5 @@ export const POST: RequestHandler = (event) =>
         ? undefined
         : answerKeyOf(world, { person: access.caller.id, route: `POST ${event.url.pathname}`, key, body: body.text });
     const made = await createRecord(world, access, { raw: body.value, key: answerKey });
-    return outcomeResponse(event, made, (record) => recordResponse(record, 201), access.table);
+    return outcomeResponse(event, made, (record) => recordResponse(record, 201));
   });

@@ -13,11 +13,15 @@ export const GET: RequestHandler = (event) =>
     const { language } = event.locals;
     const messages = await loadMessages(language);
     const title = tableTitle(read.name, event.url.searchParams.get('file') ?? '', messages.workbook.untitled);
-    const proposal = proposeFromSheet(world, workbook, read, {
-      title,
-      section: messages.workbook.section,
-      view: messages.workbook.allView,
-    });
+    const proposal = proposeFromSheet(
+      world,
+      { workbook, read },
+      {
+        title,
+        section: messages.workbook.section,
+        view: messages.workbook.allView,
+      },
+    );
     const reasons: Readonly<Record<string, string>> = messages.transfer;
     return jsonResponse({
       sheet: read.sheet,

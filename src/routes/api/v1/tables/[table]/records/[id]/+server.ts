@@ -19,11 +19,8 @@ export const PATCH: RequestHandler = (event) =>
     const version = versionAsked(event.request.headers.get('if-match'));
     const updated = await updateRecord(world, access, { id: event.params.id, version, raw: body.ok ? body.value : {} });
     if (!body.ok && updated.ok) return body.response;
-    return outcomeResponse(
-      event,
-      updated,
-      async ({ record, warnings }) => recordResponse(record, 200, await sayProblems(warnings, event.locals.language, access.table)),
-      access.table,
+    return outcomeResponse(event, updated, async ({ record, warnings }) =>
+      recordResponse(record, 200, await sayProblems(warnings, event.locals.language, access.table)),
     );
   });
 
@@ -32,5 +29,5 @@ export const DELETE: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const version = versionAsked(event.request.headers.get('if-match'));
     const removed = await removeRecord(world, access, { id: event.params.id, version, kind: 'delete' });
-    return outcomeResponse(event, removed, (record) => recordResponse(record), access.table);
+    return outcomeResponse(event, removed, (record) => recordResponse(record));
   });

@@ -14,10 +14,5 @@ export const POST: RequestHandler = (event) =>
     const request = readListBody(body.value);
     if (!request.ok) return problemResponse({ status: 422, problems: request.problems, language: event.locals.language });
     const page = await listRecords(world, access, request.value);
-    return outcomeResponse(
-      event,
-      page,
-      ({ records, ...rest }) => jsonResponse({ records: records.map(presentRecord), ...rest }),
-      access.table,
-    );
+    return outcomeResponse(event, page, ({ records, ...rest }) => jsonResponse({ records: records.map(presentRecord), ...rest }));
   });

@@ -8,5 +8,5 @@ export const POST: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const version = versionAsked(event.request.headers.get('if-match'));
     const restored = await removeRecord(world, access, { id: event.params.id, version, kind: 'restore' });
-    return outcomeResponse(event, restored, (record) => recordResponse(record), access.table);
+    return outcomeResponse(event, restored, (record) => recordResponse(record));
   });
