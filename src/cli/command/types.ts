@@ -40,7 +40,7 @@ const templates = (): readonly CompiledTable[] =>
 const typesOf = async (table: CompiledTable): Promise<string> => {
   const parts = (['record', 'create'] as const).map((purpose) => {
     const source = typesSource(table, purpose);
-    return compile({ ...source }, String(source['title']), { bannerComment: '', additionalProperties: false, format: false });
+    return compile({ ...source }, String(source['title']), { bannerComment: '', additionalProperties: false, format: true });
   });
   return (await Promise.all(parts)).join('\n');
 };

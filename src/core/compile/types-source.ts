@@ -1,6 +1,7 @@
-import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import { recordSchema } from '#core/compile/record-schema.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
 
 /** `group_customer` → `GroupCustomer`. */
 export const typeName = (key: string): string =>
@@ -9,31 +10,34 @@ export const typeName = (key: string): string =>
     .map((part) => part.charAt(0).toUpperCase() + part.slice(1))
     .join('');
 
-const kept = new Set(['type', 'properties', 'required', 'additionalProperties', 'items', 'const', 'enum', 'oneOf', 'anyOf']);
-
 /**
  * The schema of a table's rows as a generator of types wants it: English names, titles moved into descriptions (a Chinese title would
- * become NoName1), and nothing that types cannot say.
+ * become NoName1), ids of options as literals, and nothing that types cannot say.
  */
-export const typesSource = (table: CompiledTable, purpose: 'create' | 'record'): JsonSchema => ({
-  ...plainOf(recordSchema(table, purpose)),
-  title: typeName(table.key) + (purpose === 'create' ? 'New' : ''),
-  description: table.definition.title,
-});
-
-const plainOf = (schema: JsonSchema): JsonSchema => {
-  const said = [schema['title'], schema['description']].filter((text) => typeof text === 'string').join(': ');
-  const entries = Object.entries(schema).filter(([keyword]) => kept.has(keyword));
+export const typesSource = (table: CompiledTable, purpose: 'create' | 'record'): JsonSchema => {
+  const fields = table.fields.filter((field) => purpose === 'record' || field.schema.readOnly !== true);
+  const { required } = recordSchema(table, purpose);
   return {
-    ...Object.fromEntries(entries.map(([keyword, value]) => [keyword, keyword === 'properties' ? eachOf(value) : partOf(value)])),
-    ...(said === '' ? {} : { description: said.replaceAll('*/', '* /') }),
+    title: typeName(table.key) + (purpose === 'create' ? 'New' : ''),
+    description: inComment(table.definition.title),
+    type: 'object',
+    properties: Object.fromEntries(fields.map((field) => [field.key, { ...typeOf(field, purpose), description: wordsOf(field) }])),
+    required,
+    additionalProperties: false,
   };
 };
 
-const isSchema = (part: unknown): part is JsonSchema => typeof part === 'object' && part !== null && !Array.isArray(part);
+const typeOf = (field: CompiledField, purpose: 'create' | 'record'): JsonSchema => {
+  const options = optionsOf(field.schema).filter((option) => purpose === 'record' || option.deprecated !== true);
+  const ids = options.map((option) => option.const);
+  const nullable = field.required ? [] : [null];
+  if (field.type.json === 'array')
+    return { type: ['array', ...nullable.map(() => 'null')], items: ids.length > 0 ? { enum: ids } : { type: 'string' } };
+  if (ids.length > 0) return { enum: [...ids, ...nullable] };
+  return { type: field.required ? field.type.json : [field.type.json, 'null'] };
+};
 
-const partOf = (part: unknown): unknown =>
-  Array.isArray(part) ? part.map((item: unknown) => (isSchema(item) ? plainOf(item) : item)) : isSchema(part) ? plainOf(part) : part;
+const wordsOf = ({ schema }: CompiledField): string =>
+  inComment(schema.description === undefined ? schema.title : `${schema.title}: ${schema.description}`);
 
-const eachOf = (properties: unknown): unknown =>
-  isSchema(properties) ? Object.fromEntries(Object.entries(properties).map(([key, value]) => [key, partOf(value)])) : properties;
+const inComment = (text: string): string => text.replaceAll('*/', '* /');

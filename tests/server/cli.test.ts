@@ -1,0 +1,197 @@
+import { spawn } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientOf } from '#support/api.ts';
+import { addTable, addTestPeople, template } from '#support/firm.ts';
+import { makeTestFolder } from '#support/open-test-pocketbase.ts';
+import { serverSettings, startTestServer, type TestServer } from '#support/server.ts';
+
+const project = fileURLToPath(new URL('../../', import.meta.url));
+const base = template('customer');
+let server: TestServer;
+
+interface Ran {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+const run = (words: readonly string[], env: Record<string, string> = {}): Promise<Ran> =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/cli/main.ts', ...words], {
+      cwd: project,
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        LANG: 'zh_CN.UTF-8',
+        ...serverSettings(server.data, Number(new URL(server.url).port)),
+        ...env,
+      },
+    });
+    let [out, err] = ['', ''];
+    child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+    child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+    child.once('close', (code) => resolve({ code, out, err }));
+  });
+
+const file = (name: string, content: unknown): string => {
+  const path = join(server.data, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+beforeAll(async () => {
+  server = await startTestServer(async (world) => {
+    await addTestPeople(world);
+    await addTable(world, base);
+  });
+}, 240_000);
+afterAll(() => server?.stop());
+
+describe('asking', () => {
+  it('for help, in the language of the system', async () => {
+    expect(await run(['--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('检查表的定义文件') });
+    expect(await run(['--help'], { LANG: 'en_US.UTF-8' })).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('checks a definition file'),
+    });
+    for (const name of ['check', 'export', 'plan', 'publish', 'types', 'token', 'password', 'dashboard'])
+      expect(await run([name, '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`biaoli -- ${name}`) });
+  });
+  it.each([
+    [[], '命令：'],
+    [['fly'], '“fly”'],
+    [['token', '--usr', 'a@b.c'], '--usr'],
+    [['token'], '--user'],
+    [['token', '--user'], '--user'],
+    [['publish', 'x.json'], '--note'],
+    [['check'], 'FILE'],
+    [['export', 'customer', 'twice'], '“twice”'],
+    [['types', '--templates=yes'], '--templates'],
+  ])('wrongly (%j) is named and exits 2', async (words, named) => {
+    expect(await run(words)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(named) });
+  });
+});
+
+describe('check', () => {
+  it('says every problem with its path, exit 1; without data or server', async () => {
+    const sound = file('sound.json', base);
+    expect(await run(['check', sound], { BIAOLI_DATA: '/nowhere/at/all' })).toMatchObject({ code: 0 });
+    const unsound = file('unsound.json', { ...base, title: '', views: [{ ...base.views[0], columns: ['never'] }] });
+    const refused = await run(['check', sound, unsound]);
+    expect(refused.code).toBe(1);
+    expect(refused.out).toMatch(/\/title: .*\p{Script=Han}/u);
+    expect(refused.out).toMatch(/\/views\/0\/columns.*: .*never/u);
+    expect(await run(['check', file('broken.json', '{"a":')])).toMatchObject({ code: 1, out: expect.stringContaining('JSON') });
+    expect(await run(['check', file('twice.json', '{"biaoli":1,"biaoli":1}')])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('biaoli'),
+    });
+    expect(await run(['check', '/nowhere/x.json'])).toMatchObject({ code: 1, err: expect.stringContaining('/nowhere/x.json') });
+  });
+});
+
+describe('export, plan and publish', () => {
+  it('give the definition back in one order, and publishing it changes nothing', async () => {
+    const exported = await run(['export', 'customer']);
+    expect(exported.code).toBe(0);
+    expect(JSON.parse(exported.out)).toEqual(base);
+    const path = join(server.data, 'out.json');
+    expect(await run(['export', 'customer', '--out', path])).toMatchObject({ code: 0, out: '' });
+    expect(readFileSync(path, 'utf8')).toBe(exported.out);
+    expect(await run(['publish', path, '--note', '没改'])).toMatchObject({ code: 0, out: expect.stringContaining('没有不同') });
+    expect(await run(['export', 'nothing'])).toMatchObject({ code: 1, err: expect.stringContaining('customer') });
+  });
+
+  it('publish what adds; the running server notices', async () => {
+    const grown = {
+      ...base,
+      record: { ...base.record, properties: { ...base.record.properties, wechat: { title: '微信', type: 'string', 'x-type': 'text' } } },
+    };
+    const path = file('grown.json', grown);
+    expect(await run(['plan', path])).toMatchObject({ code: 0, out: expect.stringContaining('新增字段“微信”') });
+    expect(await run(['publish', path, '--note', '加微信', '--user', 'admin@firm.example'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('第 2 版已发布'),
+    });
+    const { out } = await run(['token', '--user', 'staff1@firm.example']);
+    const client = clientOf(server.url, { authorization: `Bearer ${out.trim()}` });
+    await expect.poll(async () => (await client('/api/v1/tables/customer')).text, { timeout: 20_000 }).toContain('微信');
+    expect((await client('/api/v1/tables/customer/revisions')).body).toMatchObject({
+      live: 2,
+      revisions: [{ author: 'admin', note: '加微信' }, { number: 1 }],
+    });
+  });
+
+  it('refuse what takes away, with the reason, and store nothing', async () => {
+    const { source: _source, ...rest } = base.record.properties;
+    const shrunk = { ...base, record: { ...base.record, properties: rest }, layout: [], views: [], reminders: [] };
+    const refused = await run(['publish', file('shrunk.json', shrunk), '--note', '去掉来源']);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('删除字段“客户来源”') });
+    expect(await run(['plan', file('shrunk.json', shrunk)])).toMatchObject({ code: 1 });
+    expect((await run(['publish', file('unsound2.json', { ...base, title: '' }), '--note', 'x'])).err).toContain('/title');
+  });
+
+  it('publish a new key as a new table', async () => {
+    const made = await run(['publish', file('new.json', { ...base, key: 'fresh', title: '新表' }), '--note', '新建']);
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('fresh') });
+    expect((await run(['export', 'fresh'])).code).toBe(0);
+  });
+});
+
+describe('types', () => {
+  it('of all tables, in English names with Chinese descriptions', async () => {
+    const path = join(server.data, 'types.ts');
+    expect((await run(['types', '--out', path])).code).toBe(0);
+    const text = readFileSync(path, 'utf8');
+    expect(text).toContain('export interface Customer {');
+    expect(text).toContain('客户名称');
+    expect(text).not.toMatch(/NoName|\[k: string\]/);
+    expect(text).toMatch(/source\?: .*'?"?expo/);
+  });
+  it('of the shipped templates where there are no data', async () => {
+    const shipped = await run(['types'], { BIAOLI_DATA: '/nowhere/at/all' });
+    expect(shipped.code).toBe(0);
+    for (const name of ['Customer', 'GroupCustomer', 'BasicInfo']) expect(shipped.out).toContain(`export interface ${name} {`);
+  });
+});
+
+describe('people', () => {
+  it('token prints the token alone, which works at once', async () => {
+    const made = await run(['token', '--user', 'STAFF1@firm.example', '--title', '脚本', '--days', '2']);
+    expect(made).toMatchObject({ code: 0, err: '' });
+    expect(made.out).toMatch(/^b_[\w-]{43}\n$/);
+    expect((await clientOf(server.url, { authorization: `Bearer ${made.out.trim()}` })('/api/v1/tables')).status).toBe(200);
+  });
+  it('password prints a one-time link alone', async () => {
+    const made = await run(['password', '--user', 'staff1@firm.example']);
+    expect(made.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/link\/[\w-]{43}\n$/);
+    expect((await fetch(made.out.trim())).status).toBe(200);
+  });
+  it('that are nobody, have left, or wrong numbers are refused', async () => {
+    for (const email of ['nobody@firm.example', 'left@firm.example', ''])
+      expect((await run(['token', '--user', email || 'x'])).code).toBe(1);
+    expect((await run(['password', '--user', 'left@firm.example'])).code).toBe(1);
+    expect((await run(['token', '--user', 'staff1@firm.example', '--days', 'many'])).code).toBe(1);
+  });
+});
+
+describe('data', () => {
+  it('dashboard names address and account, never the password', async () => {
+    const shown = await run(['dashboard']);
+    const secret: { password: string } = JSON.parse(readFileSync(join(server.data, 'service'), 'utf8'));
+    expect(shown).toMatchObject({ code: 0, out: expect.stringMatching(/http:\/\/127\.0\.0\.1:\d+\/_\//) });
+    expect(shown.out).toContain('service@biaoli.local');
+    expect(shown.out).not.toContain(secret.password);
+  });
+  it('that are not there, and wrong settings, are named', async () => {
+    const empty = makeTestFolder();
+    for (const words of [['export', 'customer'], ['dashboard'], ['token', '--user', 'a@b.cd']])
+      expect(await run(words, { BIAOLI_DATA: empty })).toMatchObject({ code: 1, err: expect.stringContaining(empty) });
+    expect(await run(['export', 'customer'], { BIAOLI_TZ: 'Mars/Olympus' })).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('BIAOLI_TZ'),
+    });
+  });
+});

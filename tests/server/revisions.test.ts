@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clientOf, problemsOf, type Client } from '#support/api.ts';
+import { addTestPeople, template, tokenOf } from '#support/firm.ts';
+import { startTestServer, type TestServer } from '#support/server.ts';
+
+const base = template('basic-info');
+const fields = base.record.properties;
+const withField = (key: string, field: unknown) => ({ ...base, record: { ...base.record, properties: { ...fields, [key]: field } } });
+const text = (title: string) => ({ title, type: 'string', 'x-type': 'text' });
+const table = `/api/v1/tables/${base.key}`;
+
+let server: TestServer;
+let manager: Client;
+let admin: Client;
+
+beforeAll(async () => {
+  server = await startTestServer(addTestPeople);
+  manager = clientOf(server.url, { authorization: `Bearer ${await tokenOf(server.world, 'manager')}` });
+  admin = clientOf(server.url, { authorization: `Bearer ${await tokenOf(server.world, 'admin')}` });
+}, 240_000);
+afterAll(() => server?.stop());
+
+describe('POST /api/v1/tables', () => {
+  it('makes a table of a definition, with the title of the address', async () => {
+    const made = await manager(`/api/v1/tables?title=${encodeURIComponent('客户档案')}`, { body: base });
+    expect(made).toMatchObject({ status: 201, body: { key: base.key, left_out: [] } });
+    expect(made.headers.get('location')).toBe(table);
+    expect((await manager(table)).body).toMatchObject({ key: base.key, title: '客户档案', record: base.record });
+    expect((await manager('/api/v1/tables')).body).toEqual({ tables: [{ key: base.key, title: '客户档案', revision: 1 }] });
+    expect((await manager(`${table}/schema.json`)).body).toMatchObject({ properties: { name: { title: fields['name']?.title } } });
+    expect((await manager(`${table}/records`)).body).toEqual({ records: [], next: null });
+  });
+  it('refuses a taken key, an unsound document and other schemas', async () => {
+    expect(await manager('/api/v1/tables', { body: base })).toMatchObject({ status: 422, codes: ['table-key-taken'] });
+    const foreign = { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', properties: { a: { type: 'string' } } };
+    expect(await manager('/api/v1/tables', { body: foreign })).toMatchObject({ status: 422, codes: ['not-a-definition'] });
+    const unsound = await manager('/api/v1/tables', { body: { ...withField('id', text('编号')), key: 'unsound', title: '' } });
+    expect(problemsOf(unsound.body).map(({ path }) => path)).toEqual(expect.arrayContaining(['/record/properties/id', '/title']));
+    expect(await manager('/api/v1/tables?title=%20', { body: { ...base, key: 'other' } })).toMatchObject({ status: 422 });
+  });
+  it('of two at once one is made', async () => {
+    const both = await Promise.all(
+      ['甲', '乙', '丙'].map((title) => manager(`/api/v1/tables?title=${title}`, { body: { ...base, key: 'twin' } })),
+    );
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+  });
+});
+
+describe('revisions', () => {
+  const grown = { ...withField('nickname', text('简称')), title: '客户档案二' };
+  const shrunk = {
+    ...base,
+    record: { type: 'object', properties: { only: text('唯一') } },
+    layout: [],
+    views: [],
+    reminders: [],
+    access: {},
+  };
+
+  it('are planned in data and sentences without writing anything', async () => {
+    const plan = await manager(`${table}/revisions/plan`, { body: { definition: grown } });
+    expect(plan).toMatchObject({ status: 200, body: { refused: false } });
+    expect(plan.body['changes']).toContainEqual({
+      kind: 'field-added',
+      path: '/record/properties/nickname',
+      refused: false,
+      params: { field: '简称' },
+      words: '新增字段“简称”',
+    });
+    const [first] = Object.values(fields);
+    const other = await manager(`${table}/revisions/plan`, { body: { definition: shrunk } });
+    expect(other.body['refused']).toBe(true);
+    expect(other.text).toContain(`删除字段“${first?.title ?? ''}”`);
+    expect((await manager(`${table}/revisions`)).body).toMatchObject({ live: 1, revisions: [{ number: 1 }] });
+  });
+
+  it('are stored with number, author, note and state, and published by number; rows stay as they are', async () => {
+    const required = Object.fromEntries(
+      (base.record.required ?? []).map((key) => [key, fields[key]?.['x-type'] === 'phone' ? '13800000001' : '云峪谷']),
+    );
+    const row = await manager(`${table}/records`, {
+      body: { ...required, ...(base.access.owner ? { [base.access.owner]: 'manager' } : {}) },
+    });
+    expect(row.status).toBe(201);
+    const stored = await manager(`${table}/revisions`, { body: { definition: grown, note: '加简称' } });
+    expect(stored).toMatchObject({
+      status: 201,
+      body: {
+        number: 2,
+        state: 'draft',
+        live: false,
+        author: 'manager',
+        authorName: '周明远',
+        note: '加简称',
+        published: '',
+        refused: false,
+      },
+    });
+    expect((await manager(table)).text).not.toContain('简称');
+    const published = await manager(`${table}/revisions/2/publish`, { method: 'POST' });
+    expect(published).toMatchObject({ status: 200, body: { number: 2, state: 'published', live: true } });
+    expect((await manager(table)).body).toMatchObject({ title: '客户档案二' });
+    const path = `${table}/records/${String(row.body['id'])}`;
+    expect((await manager(path)).body).toEqual(row.body);
+    const changed = await manager(path, { method: 'PATCH', body: { nickname: '谷' }, headers: { 'if-match': '"1"' } });
+    expect(changed.body).toMatchObject({ version: 2, revision: 2, values: { nickname: '谷' } });
+    expect((await manager(`${table}/records?sort=nickname&q=谷`)).text).toContain('"nickname":"谷"');
+    expect((await manager(`${table}/revisions/2`)).body).toMatchObject({ number: 2, definition: { title: '客户档案二' } });
+    expect((await manager(`${table}/revisions/2/publish`, { method: 'POST' })).body).toMatchObject({ number: 2, live: true });
+  });
+
+  it('that take something away are stored but refused with every reason', async () => {
+    const stored = await manager(`${table}/revisions`, { body: { definition: shrunk } });
+    expect(stored).toMatchObject({ status: 201, body: { number: 3, refused: true } });
+    const refused = await manager(`${table}/revisions/3/publish`, { method: 'POST' });
+    expect(refused.status).toBe(422);
+    expect(refused.codes.filter((code) => code === 'field-removed')).toHaveLength(Object.keys(fields).length + 1);
+    expect((await manager('/api/v1/tables')).text).toContain('"revision":2');
+  });
+
+  it('of two published at once one wins', async () => {
+    for (const key of ['one', 'two'])
+      await manager(`${table}/revisions`, {
+        body: { definition: { ...grown, record: { ...grown.record, properties: { ...grown.record.properties, [key]: text(key) } } } },
+      });
+    const both = await Promise.all([4, 5].map((number) => manager(`${table}/revisions/${number}/publish`, { method: 'POST' })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
+    const loser = both.find(({ status }) => status === 422);
+    expect(['publish-overtaken', 'field-removed']).toContain(loser?.codes[0]);
+  });
+
+  it('refuse unknown numbers, other tables, unsound and strange bodies', async () => {
+    for (const number of ['99', '0', '-1', 'x', '1e1', '%00'])
+      expect((await manager(`${table}/revisions/${number}/publish`, { method: 'POST' })).status, number).toBe(404);
+    expect(await manager(`${table}/revisions`, { body: { definition: { ...grown, key: 'twin' } } })).toMatchObject({ status: 422 });
+    expect((await manager(`${table}/revisions`, { body: { definition: 'x' } })).status).toBe(422);
+    expect((await manager(`${table}/revisions`, { body: {} })).status).toBe(422);
+    expect(await manager(`${table}/revisions`, { body: { definition: grown, extra: 1 } })).toMatchObject({
+      status: 422,
+      codes: ['unknown-field'],
+    });
+    expect(await manager(`${table}/revisions`, { body: { definition: grown, note: 'x'.repeat(2001) } })).toMatchObject({
+      status: 422,
+      codes: ['note-too-long'],
+    });
+  });
+});
+
+describe('openapi.json', () => {
+  it('has concrete paths and schemas, and every reference leads somewhere', async () => {
+    const described = await admin('/api/v1/openapi.json');
+    expect(described.body).toMatchObject({ openapi: '3.1.0' });
+    const refs = [...described.text.matchAll(/"#\/components\/schemas\/([^"]+)"/g)].map((match) => match[1]);
+    const components = described.body['components'];
+    const schemas =
+      typeof components === 'object' && components !== null && 'schemas' in components ? Object.keys(components.schemas ?? {}) : [];
+    expect(refs.length).toBeGreaterThan(20);
+    expect(refs.filter((name) => !schemas.includes(name ?? ''))).toEqual([]);
+    const paths = Object.keys(described.body['paths'] ?? {});
+    expect(paths).toEqual(
+      expect.arrayContaining([`${table}/records/{id}`, `${table}/groups`, `${table}/revisions/{number}/publish`, '/api/v1/events']),
+    );
+    for (const path of paths.filter((path) => !path.includes('{') && !path.endsWith('/events') && path !== '/healthz'))
+      expect((await admin(path)).status, path).not.toBe(404);
+  });
+});
