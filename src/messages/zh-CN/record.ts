@@ -17,5 +17,15 @@ export const record = {
   copyLink: '复制链接',
   inBin: '这条记录在回收站里',
   gone: '这条记录不在了，或你看不到它',
+  byImport: '导入',
+  byApi: '接口',
+  byCommand: '命令行',
+  owner: '归属人',
+  todayAt: '今天 {time}',
+  yesterdayAt: '昨天 {time}',
+  somebody: '有人',
+  expand: '展开为整页',
+  previous: '上一条',
+  next: '下一条',
 };
 export type RecordMessages = typeof record;

@@ -15,8 +15,5 @@ export const GET: RequestHandler = (event) =>
       return outcomeResponse(event, await listTotals(world, access, request), (value) => jsonResponse(value));
     const ids = searchParams.get('ids')?.split(',').slice(0, pageSize);
     const after = searchParams.get('after') ?? undefined;
-    return outcomeResponse(
-      event,
-      await listRows(world, access, { ...request, limit: pageSize, after, ids }),
-      (page) => jsonResponse(page));
+    return outcomeResponse(event, await listRows(world, access, { ...request, limit: pageSize, after, ids }), (page) => jsonResponse(page));
   });
