@@ -2,9 +2,10 @@ import { redirect } from '@sveltejs/kit';
 import { places } from '#ui/shell/places.ts';
 import type { PageServerLoad } from './$types.ts';
 
-/** Home is the first table, or the page that makes one. */
+/** Home is the first table, else the page that makes one; who may not make one is told so. */
 export const load: PageServerLoad = async ({ parent }) => {
   const { frame } = await parent();
   const [first] = frame.tables;
-  redirect(303, first ? places.table(first.key) : places.start);
+  if (first) redirect(303, places.table(first.key));
+  if (frame.may.makeTables) redirect(303, places.start);
 };
