@@ -78,4 +78,6 @@ export const refusal = {
   'import-field-twice': 'Two columns go to the field {field}; keep one',
   'import-id-gone': 'The record of this row is gone, or you may not see it; to add it as a new one, empty its id in the last column',
   'import-twice': '“{text}” stands twice in the file; keep one row',
+  'import-database': 'The database went away during the import; nothing was written, import again',
+  'import-overtaken': 'Somebody used one of the numbers during the import; nothing was written, import again',
 } satisfies RefusalMessages;

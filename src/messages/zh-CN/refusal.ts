@@ -77,5 +77,7 @@ export const refusal = {
   'import-field-twice': '字段 {field} 对上了两列，请只留一列',
   'import-id-gone': '这一行对应的记录已不在，或你没有权限看；要当新记录导入，请清空最后一列的编号',
   'import-twice': '“{text}”在文件里出现了两次，请只留一行',
+  'import-database': '导入时数据库中断，什么都没写入，请重新导入',
+  'import-overtaken': '导入时有人用了相同的编号，什么都没写入，请重新导入',
 };
 export type RefusalMessages = typeof refusal;
