@@ -81,10 +81,13 @@ export const finishTable = async (world: World, key: string): Promise<void> => {
   await world.tables.reload();
 };
 
-/** Takes a table away with its rows and history, as if it had never been: only for what was never finished, and for the demonstration. */
+/** Takes a table away with its rows and history, as if it had never been: only for what was never finished, and for the demonstration. Rows go first, its name last, so that a crash in between is taken up again. */
 export const eraseTable = async (world: World, key: string): Promise<void> => {
   const entry = world.tables.any(key);
   if (!entry) return;
+  const drops = planCollection(entry.table).drops.map((text) => ({ text, params: {} }));
+  await world.db.write(drops, { job: true });
+  await world.db.dropCollection(entry.table.collection);
   await world.db.write(
     [
       { text: 'delete from b_tables where key = :key', params: { key } },
@@ -93,11 +96,9 @@ export const eraseTable = async (world: World, key: string): Promise<void> => {
       { text: `delete from b_history where tbl = :key and kind <> 'erase'`, params: { key } },
       { text: 'delete from b_views where tbl = :key', params: { key } },
       { text: `delete from b_serials where substr(id, 1, length(:prefix)) = :prefix`, params: { prefix: `${key}/` } },
-      ...planCollection(entry.table).drops.map((text) => ({ text, params: {} })),
       stampChange(world),
     ],
     { job: true },
   );
-  await world.db.dropCollection(entry.table.collection);
   await world.tables.reload();
 };
