@@ -6,7 +6,7 @@ import { startSession } from '#usecases/person/session.ts';
 import { makeToken } from '#usecases/person/token.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { createTable } from '#usecases/table/create-table.ts';
-import { testPeople } from '#support/server.ts';
+import { testPeople } from '#support/test-people.ts';
 
 /** A checked definition of ours, changed a little for a test. */
 export const sound = (input: unknown): Definition => {

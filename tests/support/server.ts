@@ -3,12 +3,14 @@ import { rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { buildApp } from '../../scripts/build-app.mjs';
-import type { Role } from '#core/definition/definition.ts';
 import { openPocketbaseDatabase } from '#server/pocketbase/open-pocketbase-database.ts';
 import { readRunning, readSecret } from '#server/pocketbase/service-file.ts';
 import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
 import { openWorld, type RunningWorld } from '#server/wire.ts';
 import { makeTestFolder, testBinary } from '#support/open-test-pocketbase.ts';
+import { zone } from '#support/test-people.ts';
+
+export { zone };
 
 /** The built server as a process of its own, on an empty data folder that `seed` fills before it starts. */
 export interface TestServer {
@@ -21,7 +23,6 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
-export const zone = 'Asia/Shanghai';
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Builds the app if need be; a hook that calls this wants four minutes. */
@@ -107,19 +108,3 @@ const end = (child: ChildProcess): Promise<void> =>
     child.once('exit', () => resolve());
     child.kill('SIGTERM');
   });
-
-export interface TestPerson {
-  readonly id: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly team: string;
-}
-
-/** A firm of five: two of staff in different teams, a manager, an administrator, and one who has left. */
-export const testPeople: readonly TestPerson[] = [
-  { id: 'staff1', name: '林晓', role: 'staff', team: 'north' },
-  { id: 'staff2', name: '陈一鸣', role: 'staff', team: 'south' },
-  { id: 'manager', name: '周明远', role: 'manager', team: 'north' },
-  { id: 'admin', name: '管理员', role: 'admin', team: '' },
-  { id: 'left', name: '离职员工', role: 'staff', team: 'south' },
-];

@@ -17,9 +17,10 @@ const pollEvery = 1_000;
 
 /** Joins the use cases to their adapters over an open database; also the tests' way in, with a memory database. */
 export const openWorld = async (db: Database, zone: string, now: () => number = Date.now): Promise<RunningWorld> => {
+  const stamp = await readSetting({ db }, 'stamp'); // before what it stands for, so that no change between is missed
   const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db)]);
   const feed = openFeed(db, pollEvery);
-  const watch = watchStamp({ db, directory, tables });
+  const watch = watchStamp({ db, directory, tables }, stamp);
   return {
     db,
     now,
@@ -39,11 +40,14 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
 };
 
 /** Another process (the command line) may publish or invite: its stamp tells us to read tables and people anew. */
-const watchStamp = ({ db, directory, tables }: Pick<World, 'db' | 'directory' | 'tables'>): ReturnType<typeof setInterval> => {
-  let seen: string | undefined;
+const watchStamp = (
+  { db, directory, tables }: Pick<World, 'db' | 'directory' | 'tables'>,
+  atStart: string,
+): ReturnType<typeof setInterval> => {
+  let seen = atStart;
   const look = async (): Promise<void> => {
     const stamp = await readSetting({ db }, 'stamp');
-    if (seen !== undefined && stamp !== seen) await Promise.all([directory.reload(), tables.reload()]);
+    if (stamp !== seen) await Promise.all([directory.reload(), tables.reload()]);
     seen = stamp;
   };
   const timer = setInterval(() => {

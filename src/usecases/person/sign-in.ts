@@ -26,21 +26,29 @@ export const signIn = async (world: World, given: Credentials): Promise<Outcome<
   const keys = [`mail ${email}`, `from ${given.address}`];
   const wait = Math.max(...keys.map((key) => (tries.get(key)?.until ?? 0) - world.now()));
   if (wait > 0) return refusedFor(problem('too-many-tries', '', { seconds: Math.ceil(wait / 1000) }));
+  // Counted before the password is looked at: many tries at once are no way around the wait.
+  for (const [at, key] of keys.entries()) countTry(key, world.now(), at === 0 ? freeTries : freeTries * 4);
   const person = world.directory.people().find((candidate) => candidate.email === email && candidate.email !== '');
   const right = await world.secrets.verifyPassword(given.password, person === undefined ? '' : await passwordOf(world, person.id));
-  if (!person || !right || person.state !== 'active') {
-    for (const [at, key] of keys.entries()) countFailure(key, world.now(), at === 0 ? freeTries : freeTries * 4);
+  if (!person || !right || person.state !== 'active')
     return refusedFor(problem(person?.state === 'inactive' && right ? 'deactivated' : 'wrong-sign-in'));
-  }
-  tries.delete(keys[0] ?? '');
+  const [mail = '', from = ''] = keys;
+  tries.delete(mail);
+  forgiveTry(from);
   return done({ ...(await startSession(world, person, given)), person });
 };
 
-const countFailure = (key: string, now: number, free: number): void => {
+const countTry = (key: string, now: number, free: number): void => {
   if (tries.size > 10_000) tries.clear();
   const count = (tries.get(key)?.count ?? 0) + 1;
   const wait = count < free ? 0 : Math.min(longestWait, 2 ** (count - free) * 1000);
   tries.set(key, { count, until: now + wait });
+};
+
+/** A right password takes back its own try only: whoever has an account cannot guess others' for nothing. */
+const forgiveTry = (key: string): void => {
+  const known = tries.get(key);
+  if (known) tries.set(key, { count: known.count - 1, until: 0 });
 };
 
 const passwordOf = async (world: World, id: string): Promise<string> => {
