@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { canManagePeople, canManageTables } from '#core/permission/rights.ts';
 import { places } from '#ui/shell/places.ts';
+import { demoSize } from '#usecases/demo/demo-size.ts';
 import { needsSetUp } from '#usecases/person/set-up.ts';
 import { readSetting } from '#usecases/person/setting.ts';
 import { listTables } from '#usecases/table/list-tables.ts';
@@ -13,6 +14,8 @@ export const load: LayoutServerLoad = async ({ locals: { caller, running, langua
   depends('app:tables');
   const mayManage = canManageTables(caller);
   return {
+    /** Rows of the samples that an administrator may remove. */
+    demo: canManagePeople(caller) ? await demoSize(world) : undefined,
     frame: {
       firm: await readSetting(world, 'firm'),
       me: { id: caller.id, name: caller.name, email: caller.email, role: caller.role },
