@@ -419,11 +419,11 @@ describe.each(Object.entries(fixtures))('%s keeps the contract:', (_name, fixtur
     const leaves = fixture.holds.map((leaf): Leaf => ({ field: field.key, ...leaf }));
     expect(new Set([...leaves.map((leaf) => leaf.op), 'empty'])).toEqual(new Set(type.operators));
     for (const leaf of leaves) {
-      expect([leaf, evaluate(leaf, { values: { [field.key]: value } }, asker, table)]).toEqual([leaf, true]);
-      expect([leaf, evaluate(leaf, { values: {} }, asker, table)]).toEqual([leaf, leaf.op === 'is-not']);
+      expect([leaf, evaluate(leaf, { values: { [field.key]: value } }, { asker, source: table })]).toEqual([leaf, true]);
+      expect([leaf, evaluate(leaf, { values: {} }, { asker, source: table })]).toEqual([leaf, leaf.op === 'is-not']);
     }
-    expect(evaluate({ field: field.key, op: 'empty' }, { values: {} }, asker, table)).toBe(true);
-    expect(evaluate({ field: field.key, op: 'empty' }, { values: { [field.key]: value } }, asker, table)).toBe(false);
+    expect(evaluate({ field: field.key, op: 'empty' }, { values: {} }, { asker, source: table })).toBe(true);
+    expect(evaluate({ field: field.key, op: 'empty' }, { values: { [field.key]: value } }, { asker, source: table })).toBe(false);
   });
 });
 

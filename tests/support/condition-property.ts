@@ -207,7 +207,7 @@ export const provesConditions = async (database: Database, { rows, runs }: { rea
         text: `select json_quote(t.id) as j from ${table.collection} t where ${test} order by t.id`,
         params,
       });
-      const wanted = sample.flatMap((values, at) => (evaluate(condition, { values, system }, asker, table) ? [rowId(at)] : []));
+      const wanted = sample.flatMap((values, at) => (evaluate(condition, { values, system }, { asker, source: table }) ? [rowId(at)] : []));
       if (JSON.stringify(found) !== JSON.stringify(wanted))
         throw new Error(`${found.length} rows by SQL, ${wanted.length} by the predicate: ${test}`);
       if (wanted.length > 0 && wanted.length < sample.length) telling += 1;

@@ -10,9 +10,16 @@ export interface Facts {
   readonly system?: Readonly<Record<string, Value>>;
 }
 
+/** Who asks and when, and where the fields are found. */
+export interface EvaluationScene {
+  readonly asker: Asker;
+  readonly source: FieldSource;
+}
+
 /** Whether a condition holds. The same answer as `conditionToSql` selects (property-tested). A leaf on an unknown field is false. */
-export const evaluate = (condition: Condition, facts: Facts, asker: Asker, source: FieldSource): boolean => {
-  const again = (inner: Condition): boolean => evaluate(inner, facts, asker, source);
+export const evaluate = (condition: Condition, facts: Facts, scene: EvaluationScene): boolean => {
+  const again = (inner: Condition): boolean => evaluate(inner, facts, scene);
+  const { asker, source } = scene;
   if (isAll(condition)) return condition.all.every(again);
   if (isAny(condition)) return condition.any.some(again);
   if (isNot(condition)) return !again(condition.not);

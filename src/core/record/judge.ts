@@ -78,10 +78,10 @@ export type Scene = Pick<Judging, 'asker' | 'table'>;
 
 /** Whether a field is shown for the values as they stand; a hidden field keeps its value and is not judged. */
 export const isShown = (field: CompiledField, facts: Facts, { asker, table }: Scene): boolean =>
-  field.show === undefined || evaluate(field.show, facts, asker, table);
+  field.show === undefined || evaluate(field.show, facts, { asker, source: table });
 
 export const isRequired = (field: CompiledField, facts: Facts, { asker, table }: Scene): boolean =>
-  field.required || (field.require !== undefined && evaluate(field.require, facts, asker, table));
+  field.required || (field.require !== undefined && evaluate(field.require, facts, { asker, source: table }));
 
 const judgeField = (field: CompiledField, { given, standing }: Candidate, judging: Judging): readonly Problem[] => {
   if (!isShown(field, standing, judging)) return [];

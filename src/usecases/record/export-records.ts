@@ -67,7 +67,7 @@ async function* readRows(world: World, access: TableAccess, reading: Reading): A
     id: record.id,
     cells: reading.columns.map((column) => column.cell(record.values)),
     reminders: reading.reminders.filter(
-      (rule) => rule.when !== undefined && evaluate(rule.when, standingOf(record), access.asker, access.table),
+      (rule) => rule.when !== undefined && evaluate(rule.when, standingOf(record), { asker: access.asker, source: access.table }),
     ),
   });
   for await (const records of pagesOf(world, access, reading)) yield records.map(present);

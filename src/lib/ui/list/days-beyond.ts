@@ -1,6 +1,5 @@
 import { isAll, isAny, isNot, type Asker, type Condition, type Leaf } from '#core/condition/condition.ts';
-import { evaluate, type Facts } from '#core/condition/evaluate.ts';
-import type { FieldSource } from '#core/condition/condition-field.ts';
+import { evaluate, type EvaluationScene, type Facts } from '#core/condition/evaluate.ts';
 import { spanOf } from '#core/condition/operand.ts';
 import { daysBetween, localDay } from '#core/field/calendar.ts';
 
@@ -14,11 +13,11 @@ export interface Beyond {
  * Days beyond the limit of a rule such as “before 30 days ago”: 1 on the first day on which it holds. Read from those parts of the rule
  * that hold for the row, the largest first; undefined where the rule holds for another reason than a day that has passed.
  */
-export const daysBeyond = (condition: Condition, facts: Facts, asker: Asker, source: FieldSource): Beyond | undefined => {
-  if (isNot(condition) || !evaluate(condition, facts, asker, source)) return undefined;
+export const daysBeyond = (condition: Condition, facts: Facts, scene: EvaluationScene): Beyond | undefined => {
+  if (isNot(condition) || !evaluate(condition, facts, scene)) return undefined;
   const parts = isAll(condition) ? condition.all : isAny(condition) ? condition.any : undefined;
-  if (parts === undefined) return 'field' in condition ? leafBeyond(condition, facts, asker) : undefined;
-  const found = parts.flatMap((part) => daysBeyond(part, facts, asker, source) ?? []);
+  if (parts === undefined) return 'field' in condition ? leafBeyond(condition, facts, scene.asker) : undefined;
+  const found = parts.flatMap((part) => daysBeyond(part, facts, scene) ?? []);
   return found.reduce<Beyond | undefined>((most, next) => (most && most.days >= next.days ? most : next), undefined);
 };
 

@@ -27,8 +27,8 @@ export const factsOf = (row: MarkedRow): Facts => ({
 export const rowMark = (row: MarkedRow, table: CompiledTable, asker: Asker): RowMark | undefined => {
   const facts = factsOf(row);
   for (const rule of table.definition.reminders) {
-    if (rule.on !== 'state' || rule.when === undefined || !evaluate(rule.when, facts, asker, table)) continue;
-    return { rule, beyond: daysBeyond(rule.when, facts, asker, table) };
+    if (rule.on !== 'state' || rule.when === undefined || !evaluate(rule.when, facts, { asker, source: table })) continue;
+    return { rule, beyond: daysBeyond(rule.when, facts, { asker, source: table }) };
   }
   return undefined;
 };
