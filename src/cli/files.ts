@@ -5,7 +5,8 @@ import type { Given, Speaker } from './command.ts';
 import { Told } from './told.ts';
 import { fill } from '#messages/fill.ts';
 
-const reasonOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
+/** The system's short name of a failure, such as ENOENT. */
+export const reasonOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
 
 /** A JSON object of a file, strictly: keys that stand twice are refused. Throws Told when there is no such file. */
 export const readJsonFile = (file: string): Result<JsonObject> => {

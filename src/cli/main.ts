@@ -5,6 +5,8 @@ import { StartRefused } from '#server/pocketbase/start-refused.ts';
 import { check } from './command/check.ts';
 import { dashboard } from './command/dashboard.ts';
 import { exportDefinition } from './command/export.ts';
+import { exportRows } from './command/export-rows.ts';
+import { importRows } from './command/import.ts';
 import { password } from './command/password.ts';
 import { plan } from './command/plan.ts';
 import { publish } from './command/publish.ts';
@@ -16,7 +18,7 @@ import { sayProblems } from './say-problems.ts';
 import { commandHelp, overallHelp } from './show-help.ts';
 import { Told } from './told.ts';
 
-const commands: readonly Command[] = [check, exportDefinition, plan, publish, types, token, password, dashboard];
+const commands: readonly Command[] = [check, exportDefinition, plan, publish, types, token, password, exportRows, importRows, dashboard];
 
 /** English where the system speaks it, else Chinese. */
 const systemLanguage = (): Language =>

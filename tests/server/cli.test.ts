@@ -56,7 +56,7 @@ describe('asking', () => {
       code: 0,
       out: expect.stringContaining('checks a definition file'),
     });
-    for (const name of ['check', 'export', 'plan', 'publish', 'types', 'token', 'password', 'dashboard'])
+    for (const name of ['check', 'export', 'plan', 'publish', 'types', 'token', 'password', 'export-rows', 'import', 'dashboard'])
       expect(await run([name, '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`biaoli -- ${name}`) });
   });
   it.each([
@@ -125,7 +125,7 @@ describe('export, plan and publish', () => {
   });
 
   it('refuse what takes away, with the reason, and store nothing', async () => {
-    const { source: _source, ...rest } = base.record.properties;
+    const rest = Object.fromEntries(Object.entries(base.record.properties).filter(([key]) => key !== 'source'));
     const shrunk = { ...base, record: { ...base.record, properties: rest }, layout: [], views: [], reminders: [] };
     const refused = await run(['publish', file('shrunk.json', shrunk), '--note', '去掉来源']);
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('删除字段“客户来源”') });
@@ -174,6 +174,33 @@ describe('people', () => {
       expect((await run(['token', '--user', email || 'x'])).code).toBe(1);
     expect((await run(['password', '--user', 'left@firm.example'])).code).toBe(1);
     expect((await run(['token', '--user', 'staff1@firm.example', '--days', 'many'])).code).toBe(1);
+  });
+});
+
+describe('rows', () => {
+  it('go out and come in again; refused ones are told by row', async () => {
+    const source = file('rows.csv', '客户名称,联系方式,客户来源\n云峪谷茶业,13800000001,展会\n海晏堂,021 5555 1234,\n');
+    const words = ['import', 'customer', source, '--user', 'manager@firm.example'];
+    expect(await run([...words, '--dry-run'])).toMatchObject({ code: 0, out: expect.stringContaining('新建 2') });
+    expect(await run(words)).toMatchObject({ code: 0, out: expect.stringContaining('新建 2') });
+    const out = join(server.data, 'rows-out.csv');
+    expect(await run(['export-rows', 'customer', '--out', out])).toMatchObject({ code: 0, out: expect.stringContaining('2 行') });
+    expect(readFileSync(out, 'utf8')).toMatch(/^\ufeff.*客户名称[\s\S]*云峪谷茶业[\s\S]*海晏堂/);
+    const book = join(server.data, 'rows-out.xlsx');
+    expect((await run(['export-rows', 'customer', '--out', book])).code).toBe(0);
+    expect(await run(['import', 'customer', book, '--user', 'manager@firm.example'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('没有变化 2'),
+    });
+    const faulty = file('faulty.csv', '客户名称,联系方式\n丙公司,12\n');
+    const refused = await run(['import', 'customer', faulty, '--user', 'manager@firm.example']);
+    expect(refused).toMatchObject({ code: 1, err: expect.stringMatching(/第 2 行 .*联系方式/) });
+    expect((await run(['import', 'customer', faulty, '--user', 'staff1@firm.example'])).code).toBe(1);
+    expect(await run(['import', 'customer', '/nowhere.csv', '--user', 'manager@firm.example'])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('/nowhere.csv'),
+    });
+    expect(await run(['export-rows', 'customer', '--format', 'pdf'])).toMatchObject({ code: 1, err: expect.stringContaining('csv、xlsx') });
   });
 });
 

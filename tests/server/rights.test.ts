@@ -21,6 +21,13 @@ const readOnly = sound({
   access: { ...customer.access, roles: { staff: { read: 'all', create: false, update: 'own' } } },
 });
 
+const loose = sound({
+  ...customer,
+  key: 'loose',
+  title: '导出放宽',
+  access: { owner: 'owner', roles: { staff: { read: 'own', export: 'all' } } },
+});
+
 /** Whose row it is is its name; the secret stands in a field that nobody searches by chance. */
 const rows = [
   ['staff1', '林晓的客户', '绝密甲'],
@@ -53,7 +60,7 @@ const seedRows = async (world: World, key: string): Promise<void> => {
 beforeAll(async () => {
   server = await startTestServer(async (world) => {
     await addTestPeople(world);
-    for (const definition of [customer, teamOnly, closed, readOnly]) {
+    for (const definition of [customer, teamOnly, closed, readOnly, loose]) {
       await addTable(world, definition);
       await seedRows(world, definition.key);
     }
@@ -183,8 +190,36 @@ describe('writes', () => {
   });
 });
 
+describe('exports', () => {
+  it('hold the rows one sees, whatever the right to export says', async () => {
+    const exportOf = async (person: string, key: string) => {
+      const answer = await fetch(`${server.url}/api/v1/tables/${key}/export.csv`, {
+        headers: { authorization: `Bearer ${await tokenOf(server.world, person)}` },
+      });
+      return answer.status === 200 ? answer.text() : String(answer.status);
+    };
+    const secrets = (text: string) => rows.map(([, , needs]) => needs).filter((needs) => text.includes(needs));
+    expect(secrets(await exportOf('staff1', 'customer'))).toEqual(['绝密甲']);
+    expect(secrets(await exportOf('manager', 'team_customer'))).toEqual(['绝密甲', '绝密丙']);
+    expect(secrets(await exportOf('staff1', 'loose'))).toEqual(['绝密甲']);
+    expect(secrets(await exportOf('admin', 'customer'))).toHaveLength(3);
+    expect(await exportOf('staff1', 'closed')).toBe('404');
+    expect(await exportOf('left', 'customer')).toBe('401');
+  });
+});
+
 describe('tables', () => {
-  const every = ['', '/schema.json', '/records', '/groups?by=source', '/revisions', '/revisions/1', '/records/nosuchrecord000'];
+  const every = [
+    '',
+    '/schema.json',
+    '/records',
+    '/groups?by=source',
+    '/revisions',
+    '/revisions/1',
+    '/records/nosuchrecord000',
+    '/export.csv',
+    '/export.xlsx',
+  ];
   it('that no right opens are not there, in no list and in no description', async () => {
     for (const path of every) {
       const closedAnswer = await as('staff1')(`/api/v1/tables/closed${path}`);

@@ -47,5 +47,17 @@ export const cli = {
   titleFlag: '令牌的用途',
   daysFlag: '有效天数，1 到 3650，默认 365',
   templatesFlag: '写随附模板的类型',
+  exportRowsWords: '把一张表的行导出成 csv 或 xlsx',
+  importWords: '把 xlsx、xls 或 csv 里的行导入一张表',
+  formatFlag: 'csv 或 xlsx，不写就看文件名',
+  viewFlag: '只导出这个视图的行和列',
+  importUserFlag: '以谁的身份导入（邮箱），也是没写负责人的行的负责人',
+  keyFlag: '按这个字段找已有的行来更新，例如 customer_no',
+  sheetFlag: '工作表的名称，不写就取第一张有表头的',
+  dryFlag: '只检查，不写入',
+  imported: '读了 {read} 行：新建 {created}，更新 {updated}，没有变化 {unchanged}，没有接收 {refused}',
+  importEnded: '导入没有做完（{state}）',
+  rowFault: '第 {row} 行',
+  noSheet: '没有“{sheet}”这张工作表',
 };
 export type CliMessages = typeof cli;

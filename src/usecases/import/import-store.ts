@@ -1,6 +1,7 @@
 import type { Statement } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
+import { tableEvent } from '#usecases/record/feed.ts';
 import { eraseTable } from '#usecases/table/create-table.ts';
 import type { ImportPlan, ImportReport, ImportState } from '#usecases/import/import-plan.ts';
 import type { RowChange } from '#usecases/import/judge-import.ts';
@@ -61,9 +62,11 @@ export const markImport = async (
         now: nowOf(world),
       },
     },
+    ...(to.state === 'done' ? [tableEvent(world, plan.table, { kind: 'import', by: '' })] : []),
     stampChange(world),
   ]);
   await world.tables.reload();
+  world.feed.poke();
 };
 
 export const findImport = async (world: World, id: string): Promise<StoredImport | undefined> => {

@@ -1,7 +1,7 @@
 import type { Asker } from '#core/condition/condition.ts';
 import { localDay } from '#core/field/calendar.ts';
 import type { Lookup } from '#core/field/contract.ts';
-import { rightsOf, scopeOf, type Action, type Rights, type Scope } from '#core/permission/rights.ts';
+import { narrower, rightsOf, scopeOf, type Action, type Rights, type Scope } from '#core/permission/rights.ts';
 import type { Judging } from '#core/record/judge.ts';
 import type { RowSet } from '#core/query/row-query.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
@@ -64,9 +64,9 @@ export const judgingOf = (access: TableAccess, givesNumbers = true): Judging => 
   givesNumbers,
 });
 
-/** The rows of a table the caller reaches with an action, before any filter. */
+/** The rows of a table the caller reaches with an action, before any filter; nothing reaches further than reading. */
 export const rowsFor = (access: TableAccess, action: Action): RowSet => ({
-  scope: access.scope(action),
+  scope: narrower(access.scope('read'), access.scope(action)),
   asker: access.asker,
   hidden: access.hidden,
 });
