@@ -41,6 +41,10 @@ const values: readonly [string, Record<string, unknown>, string][] = [
   ['half a phone', { phone: '12' }, 'phone'],
   ['a mail address without a place', { email: 'a@' }, 'email'],
   ['a person that is nobody', { owner: 'nobody' }, 'person-unknown'],
+  ['a text for a hidden amount', { amount: '很多' }, 'not-a-number'],
+  ['a number for a hidden text', { source_other: 12 }, 'not-text'],
+  ['a megabyte in a hidden field', { source_other: long }, 'too-long'],
+  ['NUL in a hidden field', { source_other: 'a\u0000' }, 'control-character'],
   ['null for what is required', { name: null }, 'required'],
   ['blanks for what is required', { name: '   ' }, 'required'],
 ];

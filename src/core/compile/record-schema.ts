@@ -1,5 +1,6 @@
 import { conditionToSchema } from '#core/condition/condition-to-schema.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
+import { storableSchema } from '#core/compile/storable-schema.ts';
 import { filledText } from '#core/field/text-rules.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 
@@ -25,7 +26,10 @@ export const recordSchema = (table: CompiledTable, purpose: 'create' | 'record')
     ...(table.definition.description === undefined ? {} : { description: table.definition.description }),
     type: 'object',
     properties: Object.fromEntries(
-      fields.map((field) => [field.key, { ...annotations(field), ...(field.show === undefined ? valueSchema(field, purpose) : {}) }]),
+      fields.map((field) => [
+        field.key,
+        { ...annotations(field), ...(field.show === undefined ? valueSchema(field, purpose) : plain(storableSchema(field))) },
+      ]),
     ),
     required: always.filter((field) => field.required && !hasDefault(field)).map((field) => field.key),
     additionalProperties: false,

@@ -6,7 +6,7 @@ import { pointer, problem, type Problem } from '#core/problem.ts';
 /** A validator's faults in our codes: the library's own words are never shown. One problem per code and place. */
 export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFault[], given: unknown): readonly Problem[] => {
   const typeFault = faults.find((fault) => fault.keyword === 'type' && fault.instancePath === '');
-  if (typeFault) return [problem(wrongType[field.type.json], pointer(field.key), { expected: field.type.json, text: wordsOf(given) })];
+  if (typeFault) return [wrongTypeProblem(field, given)];
   const schema = judgeSchema(field);
   const found = new Map<string, Problem>();
   for (const fault of faults) {
@@ -15,6 +15,10 @@ export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFa
   }
   return [...found.values()];
 };
+
+/** A value of another JSON type than the field's. */
+export const wrongTypeProblem = (field: CompiledField, given: unknown): Problem =>
+  problem(wrongType[field.type.json], pointer(field.key), { expected: field.type.json, text: wordsOf(given) });
 
 const wrongType = { string: 'not-text', number: 'not-a-number', boolean: 'yes-no', array: 'not-a-list' } as const;
 

@@ -7,6 +7,7 @@ import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import { faultsToProblems } from '#core/record/faults-to-problems.ts';
+import { storableFaults } from '#core/record/storable-faults.ts';
 
 /** All a verdict needs besides the record. `now`: ISO moment. `givesNumbers` false lets the caller bring numbers (imports). */
 export interface Judging {
@@ -76,7 +77,7 @@ export const judgeChange = (before: Standing, raw: Raw, judging: Judging): Verdi
 /** Where conditions are evaluated. */
 export type Scene = Pick<Judging, 'asker' | 'table'>;
 
-/** Whether a field is shown for the values as they stand; a hidden field keeps its value and is not judged. */
+/** Whether a field is shown for the values as they stand; a hidden field keeps its value and is not judged beyond being one. */
 export const isShown = (field: CompiledField, facts: Facts, { asker, table }: Scene): boolean =>
   field.show === undefined || evaluate(field.show, facts, { asker, source: table });
 
@@ -84,7 +85,7 @@ export const isRequired = (field: CompiledField, facts: Facts, { asker, table }:
   field.required || (field.require !== undefined && evaluate(field.require, facts, { asker, source: table }));
 
 const judgeField = (field: CompiledField, { given, standing }: Candidate, judging: Judging): readonly Problem[] => {
-  if (!isShown(field, standing, judging)) return [];
+  if (!isShown(field, standing, judging)) return storableFaults(field, given);
   const value = standing.values[field.key] ?? null;
   const at = pointer(field.key);
   if (given !== null && given !== undefined) {
