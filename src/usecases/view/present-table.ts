@@ -31,7 +31,7 @@ export const presentTable = (world: World, { table, rights, asker }: TableAccess
   rights,
   asker,
   people: world.directory.people().map(({ id, name, email, state }) => ({ id, name, email, state })),
-  initials: { ...optionInitials(world, table.definition), ...peopleInitials(world, world.directory.people()) },
+  initials: { ...definitionInitials(world, table.definition), ...peopleInitials(world, world.directory.people()) },
 });
 
 /** Computed once per revision and once per reading of the people. */
@@ -54,10 +54,10 @@ export const initialsByWord = (words: readonly string[], world: Pick<World, 'pin
     }),
   );
 
-const optionInitials = (world: World, definition: Definition) =>
+const definitionInitials = (world: World, definition: Definition) =>
   remembered(
     definition,
-    () => Object.values(definition.record.properties).flatMap((field) => optionsOf(field).map((option) => option.title)),
+    () => Object.values(definition.record.properties).flatMap((field) => [field.title, ...optionsOf(field).map((option) => option.title)]),
     world,
   );
 

@@ -6,26 +6,30 @@ export { expect };
 
 export const admin = { email: 'admin@example.com', password: 'example-password' };
 
-/** One server per worker with an administrator; `page` fails its test on console errors, refused content and foreign requests. */
-export const test = base.extend<{ quietPage: undefined }, { app: App }>({
-  app: [
-    async ({}, use) => {
-      const app = await startApp({ BIAOLI_ADMIN_EMAIL: admin.email, BIAOLI_ADMIN_PASSWORD: admin.password });
-      await use(app);
-      await app.stop();
-    },
-    { scope: 'worker' },
-  ],
-  baseURL: async ({ app }, use) => use(app.url),
-  quietPage: [
-    async ({ page, baseURL }, use) => {
-      const faults = watch(page, baseURL ?? '');
-      await use(undefined);
-      expect(faults).toEqual([]);
-    },
-    { auto: true },
-  ],
-});
+/** Tests on one server per worker with these settings; `page` fails its test on console errors, refused content and foreign requests. */
+export const startedWith = (settings: Readonly<Record<string, string>>) =>
+  base.extend<{ quietPage: undefined }, { app: App }>({
+    app: [
+      async ({}, use) => {
+        const app = await startApp({ BIAOLI_ADMIN_EMAIL: admin.email, BIAOLI_ADMIN_PASSWORD: admin.password, ...settings });
+        await use(app);
+        await app.stop();
+      },
+      { scope: 'worker' },
+    ],
+    baseURL: async ({ app }, use) => use(app.url),
+    quietPage: [
+      async ({ page, baseURL }, use) => {
+        const faults = watch(page, baseURL ?? '');
+        await use(undefined);
+        expect(faults).toEqual([]);
+      },
+      { auto: true },
+    ],
+  });
+
+/** One server per worker with an administrator. */
+export const test = startedWith({});
 
 /** What a page must never do: write errors, run into its own content policy, ask others for anything. */
 export const watch = (page: Page, origin: string): readonly string[] => {
