@@ -19,7 +19,7 @@ test('a table from a workbook: header found, types proposed with reasons, change
   await expect(page.getByLabel('“来源”的类型')).toHaveValue('choice');
   await expect(page.getByLabel('“跟进人”的类型')).toHaveValue('member');
   await expect(page.getByLabel('“最近跟进”的类型')).toHaveValue('date');
-  await expect(page.getByText('每个值都是 11 位')).toBeVisible();
+  await expect(page.getByText('每个值都是电话号码，按文本存')).toBeVisible();
   await expect(page.getByText('找到 3 个人名')).toBeVisible();
   await expectAccessible(page);
 
@@ -100,6 +100,8 @@ test('into a table that is there: matched, tried first, then new rows and change
   await page.getByLabel('按客户编号更新，其余新增').check();
   await expect(page.getByText('新增 0 条，更新 1 条，没变 39 条')).toBeVisible();
   await page.getByRole('button', { name: '导入 1 行' }).click();
+  await expect(page).toHaveURL(/\/imports\//);
+  await expect(page.getByText('这次导入')).toBeVisible();
   await expect(page.getByText('新增 0 条，更新 1 条，没变 39 条')).toBeVisible();
   const { records } = await (await page.request.get('/api/v1/tables/customer/records?q=换了新名字')).json();
   expect(records).toHaveLength(1);
