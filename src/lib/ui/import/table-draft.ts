@@ -26,12 +26,11 @@ export const definitionOf = ({ definition }: Proposal, draft: TableDraft): Defin
   const required = taken.filter((column) => column.required && column.field['x-type'] !== 'serial').map(({ column }) => column.key);
   const members = taken.filter(({ field }) => field['x-type'] === 'member').map(({ column }) => column.key);
   const owner = members.find((key) => key === definition.access.owner) ?? members[0];
-  const { required: _before, ...record } = definition.record;
   return {
     ...definition,
     title: draft.title.trim(),
     record: {
-      ...record,
+      type: 'object',
       properties: Object.fromEntries(taken.map(({ column, field }) => [column.key, { ...field, title: field.title.trim() }])),
       ...(required.length === 0 ? {} : { required }),
     },

@@ -4,6 +4,7 @@ import { problem } from '#core/problem.ts';
 import { languages } from '#messages/language.ts';
 import { formText } from '#server/http/form-text.ts';
 import { refusalProblems } from '#server/http/refusal-problems.ts';
+import { themeAttribute, themeCookie } from '#ui/shell/theme.ts';
 import { demoSize } from '#usecases/demo/demo-size.ts';
 import { removeDemo } from '#usecases/demo/remove-demo.ts';
 import { done, type Outcome } from '#usecases/outcome.ts';
@@ -14,7 +15,7 @@ import { listTokens, makeToken, revokeToken } from '#usecases/person/token.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals: { caller, session, running } }) => {
+export const load: PageServerLoad = async ({ locals: { caller, session, running }, cookies }) => {
   if (!caller) error(401);
   const { world, config } = running;
   const sessions = (await listSessions(world, caller.id)).map(({ id, agent, address, seenAt }) => {
@@ -22,7 +23,8 @@ export const load: PageServerLoad = async ({ locals: { caller, session, running 
   });
   const tokens = (await listTokens(world, caller.id)).map(({ id, title, expiresAt, seenAt }) => ({ id, title, expiresAt, seenAt }));
   const demo = canManagePeople(caller) ? await demoSize(world) : undefined;
-  return { email: caller.email, shortestPassword, sessions, tokens, demo, clock: { zone: config.timeZone, now: world.now() } };
+  const theme = themeAttribute(cookies.get(themeCookie)) || 'system';
+  return { theme, email: caller.email, shortestPassword, sessions, tokens, demo, clock: { zone: config.timeZone, now: world.now() } };
 };
 
 interface Scene {
