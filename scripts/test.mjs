@@ -29,13 +29,13 @@ const stages = [
     title: '依赖方向',
     words: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src', 'scripts', 'tests', '--config', '.dependency-cruiser.cjs'),
   },
+  { title: '构建', words: [inProject('scripts', 'build.mjs')] },
   {
     title: '单元与数据库测试',
     words: tool('vitest/vitest.mjs', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${unitReport}`),
     report: unitReport,
     count: countUnit,
   },
-  { title: '构建', words: [inProject('scripts', 'build.mjs')] },
   {
     title: '浏览器测试',
     words: tool('@playwright/test/cli.js', 'test', '--reporter=list,json'),
