@@ -1,16 +1,13 @@
-import { error, fail, redirect } from '@sveltejs/kit';
-import type { Definition } from '#core/definition/definition.ts';
+import { error, redirect } from '@sveltejs/kit';
 import { canManagePeople, canManageTables } from '#core/permission/rights.ts';
-import { problem } from '#core/problem.ts';
-import type { Language } from '#messages/language.ts';
-import { loadMessages } from '#messages/load-messages.ts';
-import { formText } from '#server/http/form-text.ts';
-import { refusalProblems } from '#server/http/refusal-problems.ts';
+import { messages } from '#messages/zh-CN/messages.ts';
+import { postedAction } from '#server/http/posted-action.ts';
 import { demoParts } from '#server/template/demo-parts.ts';
+import { templateFacts } from '#server/template/template-facts.ts';
 import { shippedTables } from '#server/template/templates.ts';
 import { places } from '#ui/shell/places.ts';
-import type { TemplateFacts } from '#ui/start/start-facts.ts';
 import { loadDemo } from '#usecases/demo/load-demo.ts';
+import { done, notFound } from '#usecases/outcome.ts';
 import { createTable } from '#usecases/table/create-table.ts';
 import { nameFreely } from '#usecases/table/name-freely.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -18,38 +15,25 @@ import type { Actions, PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = ({ locals: { caller, running, language } }) => {
   if (!caller || !canManageTables(caller)) error(403);
   const isFirst = running.world.tables.all().length === 0;
-  return { templates: shippedTables().map(factsIn(language)), isFirst, mayDemo: isFirst && canManagePeople(caller) };
+  return { templates: shippedTables().map(templateFacts(language)), isFirst, mayDemo: isFirst && canManagePeople(caller) };
 };
 
-const factsIn =
-  (language: Language) =>
-  (definition: Definition): TemplateFacts => ({
-    key: definition.key,
-    title: (language === 'en' ? definition['x-en']?.title : undefined) ?? definition.title,
-    description: (language === 'en' ? definition['x-en']?.description : undefined) ?? definition.description ?? '',
-    fields: Object.keys(definition.record.properties).length,
-    views: definition.views.length,
-    reminders: definition.reminders.length,
-  });
-
 export const actions: Actions = {
-  template: async ({ locals: { caller, running, language }, request }) => {
-    if (!caller) return fail(401, { problems: [problem('sign-in-needed')] });
-    const wanted = formText(await request.formData(), 'template');
-    const shipped = shippedTables().find((definition) => definition.key === wanted);
-    if (!shipped) return fail(404, { problems: [problem('not-found')] });
-    const note = (await loadMessages(language)).start.templateNote;
-    const definition = nameFreely(running.world, shipped);
-    const made = await createTable(running.world, caller, { definition, note, state: 'live', importId: '' });
-    if (!made.ok) return fail(422, { problems: refusalProblems(made.refusal) });
-    redirect(303, places.table(made.value.key));
-  },
-  demo: async ({ locals: { caller, running, language } }) => {
-    if (!caller) return fail(401, { problems: [problem('sign-in-needed')] });
-    const password = running.config.demoPassword ?? running.world.secrets.newToken().slice(0, 12);
-    const note = (await loadMessages(language)).start.demoNote;
-    const loaded = await loadDemo(running.world, caller, demoParts(note, password));
-    if (!loaded.ok) return fail(422, { problems: refusalProblems(loaded.refusal) });
-    return { demo: { ...loaded.value, password } };
-  },
+  template: postedAction(
+    async ({ world, caller, text }) => {
+      const shipped = shippedTables().find(({ key }) => key === text('template'));
+      if (!shipped) return notFound;
+      const definition = nameFreely(world, shipped);
+      return createTable(world, caller, { definition, note: messages.start.templateNote, state: 'live', importId: '' });
+    },
+    ({ key }) => redirect(303, places.table(key)),
+  ),
+  demo: postedAction(
+    async ({ running, world, caller }) => {
+      const password = running.config.demoPassword ?? world.secrets.newToken().slice(0, 12);
+      const loaded = await loadDemo(world, caller, demoParts(messages.start.demoNote, password));
+      return loaded.ok ? done({ ...loaded.value, password }) : loaded;
+    },
+    (demo) => ({ demo }),
+  ),
 };
