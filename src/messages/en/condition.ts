@@ -51,5 +51,6 @@ export const condition = {
   recent: 'Last {days} days',
   apply: 'Add',
   change: 'Change this condition',
+  span: 'A span',
   valueMissing: 'No value yet',
 } satisfies ConditionMessages;

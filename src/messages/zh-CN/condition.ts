@@ -50,6 +50,7 @@ export const condition = {
   recent: '近 {days} 天',
   apply: '加上',
   change: '改这个条件',
+  span: '一段日期',
   valueMissing: '还没填值',
 };
 export type ConditionMessages = typeof condition;

@@ -1,6 +1,7 @@
 import type { Condition } from '#core/condition/condition.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { View } from '#core/definition/definition.ts';
+import { cardKeys } from './card-fields.ts';
 
 /** How a list is looked at, whole: the chosen view with what the address changes in it. */
 export interface ViewState {
@@ -105,12 +106,12 @@ export const writeViewState = (state: ViewState, table: CompiledTable, saved: re
   return text === '' ? '' : `?${text}`;
 };
 
-/** What the list asks of the rows: the state says everything, so no view goes along. */
-export const listRequest = (state: ViewState) => ({
+/** What the list asks of the rows: the state says everything, so no view goes along. Cards on a phone show a few values more. */
+export const listRequest = (state: ViewState, table: CompiledTable) => ({
   filter: state.filter,
   q: state.q === '' ? undefined : state.q,
   sort: state.sort,
-  columns: state.columns,
+  columns: [...new Set([...state.columns, ...cardKeys(table, state.columns)])],
 });
 
 /** The same rows as parameters of the API's export. */

@@ -12,7 +12,7 @@ export const load: PageServerLoad = async (event) => {
   event.depends('app:rows');
   const { world, access } = tableScene(event);
   const state = readViewState(event.url.searchParams, access.table, await listPersonalViews(world, access));
-  const request = listRequest(state);
+  const request = listRequest(state, access.table);
   const page = await listRows(world, access, request);
   const refusal = page.ok ? undefined : page.refusal;
   const problems = refusal?.kind === 'refused' ? await sayProblems(refusal.problems, event.locals.language, access.table) : [];

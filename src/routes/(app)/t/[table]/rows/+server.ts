@@ -10,7 +10,7 @@ const pageSize = 100;
 export const GET: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const { searchParams } = event.url;
-    const request = listRequest(readViewState(searchParams, access.table, await listPersonalViews(world, access)));
+    const request = listRequest(readViewState(searchParams, access.table, await listPersonalViews(world, access)), access.table);
     if (searchParams.get('totals') === '1')
       return outcomeResponse(event, await listTotals(world, access, request), (value) => jsonResponse(value));
     const ids = searchParams.get('ids')?.split(',').slice(0, pageSize);
