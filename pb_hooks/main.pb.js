@@ -30,9 +30,16 @@ routerAdd(
   'POST',
   '/api/biaoli/write',
   (e) => {
-    const { statements } = JSON.parse(toString(e.request.body, 268435456));
-    for (const statement of statements) {
-      if (statement.sql.indexOf(';') >= 0) return e.json(400, { kind: 'sql', message: 'semicolon' });
+    // Read by Go, not by JSON.parse: the long texts of imports then pass by unread, a third less work for them.
+    const body = new DynamicModel({ statements: [] });
+    e.bindBody(body);
+    const statements = [];
+    for (const given of body.statements) {
+      if (given.sql.indexOf(';') >= 0) return e.json(400, { kind: 'sql', message: 'semicolon' });
+      // Copied one by one: whole numbers are floats in Go's map and integers here.
+      const params = {};
+      for (const name of Object.keys(given.params)) params[name] = given.params[name];
+      statements.push({ sql: given.sql, params, changes: given.changes, returns: given.returns });
     }
     const context = e.request.context();
     const results = [];

@@ -38,6 +38,58 @@ describe('searchable words', () => {
   });
 });
 
+describe('the short way of folding and cutting', () => {
+  const unit = fc.constantFrom(
+    'a',
+    'Z',
+    'Ａ',
+    '９',
+    '～',
+    '＂',
+    '"',
+    ' ',
+    '　',
+    '，',
+    '、',
+    '云',
+    '谷',
+    'é',
+    'ﬁ',
+    'ｶ',
+    'ﾞ',
+    '𠮷',
+    '😀',
+    '\u0301',
+    '\u007f',
+  );
+  const text = fc.string({ unit, maxLength: 30 });
+  it('says the same as the long way', () => {
+    fc.assert(
+      fc.property(text, (given) => {
+        const long = given
+          .normalize('NFKC')
+          .toLowerCase()
+          .replaceAll(/[\s\p{Cc}\p{Cs}"]/gu, '');
+        expect(foldForSearch(given)).toBe(long);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(text, { maxLength: 4 }), (segments) => {
+        const folded = segments.map(foldForSearch);
+        const pairs = folded.flatMap((segment) => {
+          const characters = [...segment];
+          return [...characters.map((character, at) => character + (characters[at + 1] ?? '')), '|'];
+        });
+        expect(searchTokens(folded.join('\n'))).toBe(segments.length === 0 ? '|' : pairs.join(' '));
+      }),
+    );
+  });
+  it('cuts texts longer than any before', () => {
+    const long = '云谷'.repeat(20_000);
+    expect(searchTokens(long)).toHaveLength(40_000 * 3);
+  });
+});
+
 describe('sort keys', () => {
   it('order Chinese by sound, then by the character', () => {
     const sorted = ['张', '云', '安', '业', 'b', '峪'].sort((a, b) => (sortKey(a, testPinyin) < sortKey(b, testPinyin) ? -1 : 1));

@@ -8,11 +8,31 @@ export type Pinyin = (character: string) => string;
 const longest = 2000;
 
 /** What is compared: NFKC, lower case, without any blank. */
-export const foldForSearch = (text: string): string =>
+export const foldForSearch = (text: string): string => foldPlain(text) ?? foldAny(text);
+
+const foldAny = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll(/[\s\p{Cc}\p{Cs}"]/gu, '');
+
+const fullWidth = 0xfee0;
+
+/** The same for ASCII, its full-width forms and everyday Chinese, a fifth of the time; undefined where a text holds anything else. */
+const foldPlain = (text: string): string | undefined => {
+  let folded = '';
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if ((code >= 0x4e00 && code <= 0x9fff) || code === 0x3001 || code === 0x3002) {
+      folded += text[at];
+      continue;
+    }
+    const ascii = code >= 0xff01 && code <= 0xff5e ? code - fullWidth : code;
+    if (ascii > 0x7e) return undefined;
+    if (ascii > 0x20 && ascii !== 0x22) folded += String.fromCharCode(ascii >= 0x41 && ascii <= 0x5a ? ascii + 0x20 : ascii);
+  }
+  return folded;
+};
 
 /** The searchable words of a row, one folded segment a line: texts, digits of phones, pinyin initials of short texts. */
 export const searchText = (table: CompiledTable, values: Values, pinyin: Pinyin): string => {
@@ -31,23 +51,41 @@ export const searchText = (table: CompiledTable, values: Values, pinyin: Pinyin)
 /** First letters of the sounds of a text: 云峪谷茶业 → yygcy; '' where no character has a sound. */
 export const initialsOf = (text: string, pinyin: Pinyin): string => {
   let sounded = false;
-  const letters = [...text.slice(0, 60)].map((character) => {
+  let letters = '';
+  for (const character of text.slice(0, 60)) {
     const sound = pinyin(character);
     if (sound !== '') sounded = true;
-    return sound === '' ? foldForSearch(character) : sound.charAt(0);
-  });
-  return sounded ? letters.join('') : '';
+    letters += sound === '' ? foldForSearch(character) : sound.charAt(0);
+  }
+  return sounded ? letters : '';
 };
 
-/** Overlapping pairs of characters and the last single one, segment by segment, as the full-text index holds them. */
+const [newline, blank, bar] = [10, 32, 124];
+const decoder = new TextDecoder('utf-16le');
+let room = new Uint16Array(8192);
+
+/** How many units the character at a place takes; no lone surrogate is left in folded text. */
+const widthAt = (text: string, at: number): number => ((text.charCodeAt(at) & 0xfc00) === 0xd800 ? 2 : 1);
+
+/** Overlapping pairs of characters and the last single one, segment by segment, as the full-text index holds them. Written unit by unit: a tenth of an import is this. */
 export const searchTokens = (text: string): string => {
-  const tokens: string[] = [];
-  for (const segment of text.split('\n')) {
-    const characters = [...segment];
-    for (let at = 0; at < characters.length; at += 1) tokens.push((characters[at] ?? '') + (characters[at + 1] ?? ''));
-    tokens.push(segmentEnd);
+  if (room.length < text.length * 3 + 2) room = new Uint16Array(text.length * 6);
+  let end = 0;
+  for (let at = 0; at < text.length;) {
+    if (text.charCodeAt(at) === newline) {
+      room[end++] = bar;
+      room[end++] = blank;
+      at += 1;
+      continue;
+    }
+    const next = at + widthAt(text, at);
+    const beyond = next < text.length && text.charCodeAt(next) !== newline ? next + widthAt(text, next) : next;
+    for (let unit = at; unit < beyond; unit += 1) room[end++] = text.charCodeAt(unit);
+    room[end++] = blank;
+    at = next;
   }
-  return tokens.join(' ');
+  room[end++] = bar;
+  return decoder.decode(room.subarray(0, end));
 };
 
 /** Stands between segments so that no phrase reaches over two of them. */
@@ -64,6 +102,8 @@ export const searchPhrase = (fragment: string): string | undefined => {
 
 /** Orders Chinese by sound: every sounded character becomes its pinyin, ties broken by the character itself. */
 export const sortKey = (text: string, pinyin: Pinyin): string => {
-  const sounds = [...text.slice(0, 16)].map((character) => pinyin(character) || character.normalize('NFKC').toLowerCase());
-  return `${sounds.join(' ')}\u0001${text.slice(0, 16)}`;
+  const first = text.slice(0, 16);
+  let sounds = '';
+  for (const character of first) sounds += `${sounds === '' ? '' : ' '}${pinyin(character) || character.normalize('NFKC').toLowerCase()}`;
+  return `${sounds}\u0001${first}`;
 };

@@ -7,16 +7,38 @@ export const optionsOf = (field: FieldSchema): readonly Option[] => field.oneOf 
 export const optionTitle = (option: Option, language: 'zh-CN' | 'en'): string =>
   language === 'en' ? (option['x-en']?.title ?? option.title) : option.title;
 
+const folded = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
+
+interface OptionWords {
+  readonly titles: ReadonlyMap<string, Option>;
+  readonly ids: ReadonlyMap<string, Option>;
+  readonly english: ReadonlyMap<string, Option>;
+}
+
+/** The first of each word, as `find` would. */
+const firstOf = (entries: readonly (readonly [string, Option])[]): ReadonlyMap<string, Option> => new Map(entries.toReversed());
+
+/** Made once for a field: imports ask for every cell. */
+const wordsOf = (field: FieldSchema): OptionWords => {
+  const known = optionWords.get(field);
+  if (known) return known;
+  const options = optionsOf(field);
+  const made = {
+    titles: firstOf(options.map((option) => [folded(option.title), option])),
+    ids: firstOf(options.map((option) => [option.const, option])),
+    english: firstOf(options.flatMap((option) => (option['x-en']?.title === undefined ? [] : [[folded(option['x-en'].title), option]]))),
+  };
+  optionWords.set(field, made);
+  return made;
+};
+
+const optionWords = new WeakMap<FieldSchema, OptionWords>();
+
 /** The option a word means: its title in either language or its id; a word that is none is answered as undefined. */
 export const optionNamed = (field: FieldSchema, word: string): Option | undefined => {
-  const wanted = word.normalize('NFKC').trim().toLowerCase();
-  const same = (text: string | undefined): boolean => text !== undefined && text.normalize('NFKC').trim().toLowerCase() === wanted;
-  const options = optionsOf(field);
-  return (
-    options.find((option) => same(option.title)) ??
-    options.find((option) => option.const === word.trim()) ??
-    options.find((option) => same(option['x-en']?.title))
-  );
+  const { titles, ids, english } = wordsOf(field);
+  const wanted = folded(word);
+  return titles.get(wanted) ?? ids.get(word.trim()) ?? english.get(wanted);
 };
 
 /** Unset passes; within a list the type of its items refuses it. */

@@ -87,15 +87,14 @@ export const isRequired = (field: CompiledField, facts: Facts, { asker, table }:
 const judgeField = (field: CompiledField, { given, standing }: Candidate, judging: Judging): readonly Problem[] => {
   if (!isShown(field, standing, judging)) return storableFaults(field, given);
   const value = standing.values[field.key] ?? null;
-  const at = pointer(field.key);
   if (given !== null && given !== undefined) {
     const faults = judging.check(field.key, given);
     if (faults.length > 0) return faultsToProblems(field, faults, given);
     const further = field.type.judge?.(value, field.schema, judging.lookup) ?? [];
-    if (further.length > 0) return further.map((fault) => ({ ...fault, path: at }));
+    if (further.length > 0) return further.map((fault) => ({ ...fault, path: pointer(field.key) }));
   }
   const missing = value === null && field.schema.readOnly !== true && isRequired(field, standing, judging);
-  return missing ? [problem('required', at, requiredBecause(field))] : [];
+  return missing ? [problem('required', pointer(field.key), requiredBecause(field))] : [];
 };
 
 /** A value as given, and the row it would stand in. */

@@ -31,6 +31,7 @@ type Cell = string | number | null;
 export const planCreate = (creation: Creation): readonly UnitStatement[] => {
   const { table, rows, note } = creation;
   const numbered = table.serials.map((field) => numberRows(field, creation));
+  const words = rows.map((row) => searchText(table, row.values, creation.pinyin));
   const lines = rows.map(({ id, historyId, values }) => ({
     id: historyId,
     record: id,
@@ -42,8 +43,8 @@ export const planCreate = (creation: Creation): readonly UnitStatement[] => {
   }));
   return [
     ...numbered.flatMap((numbering) => numbering.counters),
-    insertRows(creation, numbered),
-    insertSearch(creation),
+    insertRows(creation, numbered, words),
+    insertSearch(creation, numbered, words),
     ...insertOptions(table, rows),
     ...(creation.history === false ? [] : [historyStatement(table, lines, note)]),
     ...(creation.answer
@@ -104,33 +105,37 @@ const numberRows = (field: CompiledField, { table, rows, today }: Creation): Num
   };
 };
 
-const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly Numbering[]): UnitStatement => {
+/** Numbers that are given, not brought: SQL knows them only inside the unit. */
+const givenOf = (numbered: readonly Numbering[]): readonly Numbering[] => numbered.filter(({ places }) => places.size > 0);
+
+const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly Numbering[], words: readonly string[]): UnitStatement => {
+  const given = givenOf(numbered);
   const columns = [
     'id',
     'owner',
     'search_text',
     ...table.fields.flatMap((field) => [field.column, ...(field.sortColumn === '' ? [] : [field.sortColumn])]),
   ];
-  const numberingOf = new Map(numbered.map((numbering) => [numbering.field.column, numbering]));
+  const numberingOf = new Map(given.map((numbering) => [numbering.field.column, numbering]));
   const picked = columns.map((column, at) => {
     const cell = `json_extract(e.value, '$[${at}]')`;
-    if (column === 'search_text') return cell + numbered.map((numbering) => numberWords(numbering, columns)).join('');
+    if (column === 'search_text') return cell + given.map((numbering) => numberWords(numbering, columns)).join('');
     return numberingOf.get(column)?.expression(cell) ?? cell;
   });
-  const cells = rows.map((row): readonly Cell[] => [
+  const cells = rows.map((row, at): readonly Cell[] => [
     row.id,
     ownerOf(table, row.values, note.by),
-    searchText(table, row.values, pinyin),
+    words[at] ?? '',
     ...table.fields.flatMap((field) => {
       const place = numberingOf.get(field.column)?.places.get(row.id);
       return place === undefined ? cellsOf(field, row, pinyin) : [place];
     }),
   ]);
   return {
-    text: `insert into ${table.collection} (${columns.join(', ')}, version, revision, created_at, created_by, updated_at, updated_by, import_id) select ${picked.join(', ')}, 1, :revision, :at, :by, :at, :by, :import from json_each(:rows) e`,
+    text: `insert into ${table.collection} (${columns.join(', ')}, version, revision, created_at, created_by, updated_at, updated_by, import_id) select ${picked.join(', ')}, 1, :revision, :at, :by, :at, :by, :import from jsonb_each(:rows) e`,
     params: Object.assign(
       { rows: JSON.stringify(cells), revision: table.revision, at: note.at, by: note.by, import: note.importId },
-      ...numbered.map((numbering) => numbering.params),
+      ...given.map((numbering) => numbering.params),
     ),
     changes: rows.length,
   };
@@ -151,14 +156,14 @@ const cellsOf = (field: CompiledField, row: NewRow, pinyin: Pinyin): readonly Ce
 const longestSerial = 30;
 
 /** Words for the full-text index; numbers are known only inside the unit, so their pairs are cut by SQL. */
-const insertSearch = ({ table, rows, pinyin }: Creation): UnitStatement => {
-  const words = rows.map((row) => [row.id, searchTokens(searchText(table, row.values, pinyin))]);
-  const pairs = table.serials.map((field) => {
+const insertSearch = ({ table, rows }: Creation, numbered: readonly Numbering[], texts: readonly string[]): UnitStatement => {
+  const words = rows.map((row, at) => [row.id, searchTokens(texts[at] ?? '')]);
+  const pairs = givenOf(numbered).map(({ field }) => {
     const cuts = Array.from({ length: longestSerial }, (_, at) => `substr(t.${field.column}, ${at + 1}, 2)`).join(` || ' ' || `);
     return ` || ' ${segmentEnd} ' || lower(${cuts})`;
   });
   return {
-    text: `insert into ${table.searchTable} (rowid, words) select t.rowid, json_extract(e.value, '$[1]')${pairs.join('')} || ' ${segmentEnd}' from json_each(:words) e join ${table.collection} t on t.id = json_extract(e.value, '$[0]')`,
+    text: `insert into ${table.searchTable} (rowid, words) select t.rowid, json_extract(e.value, '$[1]')${pairs.join('')} || ' ${segmentEnd}' from jsonb_each(:words) e join ${table.collection} t on t.id = json_extract(e.value, '$[0]')`,
     params: { words: JSON.stringify(words) },
   };
 };
@@ -173,7 +178,7 @@ const insertOptions = (table: CompiledTable, rows: readonly NewRow[]): readonly 
   if (entries.length === 0) return [];
   return [
     {
-      text: `insert into ${table.optionTable} (field, option, row) select json_extract(e.value, '$[0]'), json_extract(e.value, '$[1]'), json_extract(e.value, '$[2]') from json_each(:entries) e where true on conflict do nothing`,
+      text: `insert into ${table.optionTable} (field, option, row) select json_extract(e.value, '$[0]'), json_extract(e.value, '$[1]'), json_extract(e.value, '$[2]') from jsonb_each(:entries) e where true on conflict do nothing`,
       params: { entries: JSON.stringify(entries) },
     },
   ];
