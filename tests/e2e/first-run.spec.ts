@@ -53,7 +53,7 @@ test('the first page makes the administrator, names the firm and offers three be
   expect(password.length).toBeGreaterThanOrEqual(8);
   await ready.getByRole('button', { name: '看示例' }).click();
   await expect(page).toHaveURL(/\/t\/customer/);
-  await expect(page.getByText('现在看到的是示例数据')).toBeVisible();
+  await expect(page.getByText('系统里有示例数据')).toBeVisible();
 
   await page.getByRole('button', { name: '一键移除示例' }).click();
   await page.getByRole('button', { name: '移除 500 条记录' }).click();

@@ -25,7 +25,7 @@ export const start = {
   demoPassword: 'Password of the sample people',
   demoPasswordOnce: 'The password is shown only this once',
   demoOpen: 'See the samples',
-  demoBanner: 'These are sample data',
+  demoBanner: 'There are sample data here, to be removed when you have seen them',
   noTables: 'No table for you yet',
   noTablesWhy: 'Tables appear here once a manager or administrator has made them',
 } satisfies StartMessages;

@@ -24,7 +24,7 @@ export const start = {
   demoPassword: '示例成员的密码',
   demoPasswordOnce: '密码只显示这一次',
   demoOpen: '看示例',
-  demoBanner: '现在看到的是示例数据',
+  demoBanner: '系统里有示例数据，看完可以移除',
   noTables: '还没有你能看的表',
   noTablesWhy: '经理或管理员建好表以后，会出现在这里',
 };
