@@ -35,11 +35,11 @@ export interface ReadSheet {
   readonly problems: readonly Problem[];
 }
 
-/** Reads a whole sheet once: header, and what every column holds. */
-export const readSheet = async (workbook: OpenWorkbook, sheet: number): Promise<Result<ReadSheet>> => {
+/** Reads a whole sheet once: header, and with `values` what every column holds. */
+export const readSheet = async (workbook: OpenWorkbook, sheet: number, values = true): Promise<Result<ReadSheet>> => {
   const facts = workbook.info.sheets[sheet];
   if (!facts) return refused(problem('no-such-sheet', '/sheet', { sheet: sheet + 1 }));
-  const reading = await workbook.profile(sheet);
+  const reading = await workbook.profile(sheet, values);
   if (!reading.ok) return reading;
   if (reading.value.header.columns.length === 0) return refused(problem('sheet-empty', '/sheet', { sheet: facts.name }));
   return ok({ sheet, name: facts.name, reading: reading.value, problems: facts.problems });

@@ -1,5 +1,5 @@
 import { checkDefinition } from '#core/definition/check-definition.ts';
-import { pointer, problem, type Problem } from '#core/problem.ts';
+import { ok, pointer, problem, type Problem } from '#core/problem.ts';
 import { done, forbidden, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { OpenWorkbook, Workbooks } from '#usecases/ports/workbooks.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
@@ -15,6 +15,8 @@ export interface Source {
   readonly upload: string;
   readonly file: string;
   readonly sheet: number;
+  /** The upload where the caller has opened it, and the sheet where they have read it already: neither is done twice. Whoever opened it closes it where no import begins. */
+  readonly opened?: { readonly workbook: OpenWorkbook; readonly read?: ReadSheet } | undefined;
 }
 
 export interface ImportTools {
@@ -47,7 +49,7 @@ export const startTableImport = async (
 ): Promise<Outcome<Started>> => {
   const checked = checkDefinition(given.definition);
   if (!checked.ok) return refusedFor(...checked.problems.map((fault) => ({ ...fault, path: `${pointer('definition')}${fault.path}` })));
-  return withSheet(tools, given, async (workbook, read) => {
+  return withSheet(tools, { ...given, values: true }, async (workbook, read) => {
     const { world } = tools;
     const id = world.newId();
     const made = await createTable(world, caller, { definition: checked.value, note: given.file, state: 'building', importId: id });
@@ -89,7 +91,7 @@ export const startImport = async (tools: ImportTools, caller: Caller, given: Imp
   if (!access.rights.import) return forbidden(problem('no-right-import'));
   const unique = uniqueFields(access.table).map((field) => field.key);
   if (given.key !== null && !unique.includes(given.key)) return refusedFor(problem('import-key', '/key', { allowed: unique }));
-  return withSheet(tools, given, async (workbook, read) => {
+  return withSheet(tools, { ...given, values: false }, async (workbook, read) => {
     const matched = matchSheet(read, access.table.definition);
     const columns = given.columns
       ? targetsOf(read, given.columns)
@@ -110,18 +112,18 @@ export const startImport = async (tools: ImportTools, caller: Caller, given: Imp
   });
 };
 
-/** Opens the upload and reads the sheet; whatever does not end in an import closes it again. */
+/** Opens the upload and reads the sheet (`values`: all that its columns hold, not only their titles); whatever does not end in an import closes it again. */
 const withSheet = async (
   tools: ImportTools,
-  given: Source,
+  { values, ...given }: Source & { readonly values: boolean },
   use: (workbook: OpenWorkbook, read: ReadSheet) => Promise<Outcome<Started>>,
 ): Promise<Outcome<Started>> => {
-  const opened = await openUpload(tools.workbooks, given.upload);
+  const opened = given.opened ? done(given.opened.workbook) : await openUpload(tools.workbooks, given.upload);
   if (!opened.ok) return opened;
   const workbook = opened.value;
   let started: Outcome<Started> | undefined;
   try {
-    const read = await readSheet(workbook, given.sheet);
+    const read = given.opened?.read ? ok(given.opened.read) : await readSheet(workbook, given.sheet, values);
     started = read.ok ? await use(workbook, read.value) : refusedFor(...read.problems);
     return started;
   } finally {

@@ -27,7 +27,8 @@ export interface SheetReading {
 /** An open workbook of any kind; reading may refuse at any time (out of memory, broken). */
 export interface OpenWorkbook {
   readonly info: { readonly kind: string; readonly encoding: string | null; readonly sheets: readonly SheetFacts[] };
-  profile(sheet: number): Promise<Result<SheetReading>>;
+  /** Without `values` (default: with) only the columns are found, four times as fast; their profiles are empty. */
+  profile(sheet: number, values?: boolean): Promise<Result<SheetReading>>;
   /** Throws an error with a problem `code` when it is stopped before the end. */
   rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
   close(): Promise<void>;

@@ -18,17 +18,25 @@ export interface SheetProfile {
 export const headerOf = (info: { readonly head: readonly SheetRow[]; readonly merges: readonly CellRange[] }): Header =>
   findHeader(info.head, info.merges);
 
+interface Profiling {
+  readonly sheet: number;
+  readonly info: SheetInfo;
+  /** False: only the columns that hold anything are found. */
+  readonly values: boolean;
+}
+
 /** Reads every row of a sheet once and gathers what the judgement of its columns needs. Columns whose first value comes late are added. */
-export const profileSheet = async (source: SheetSource, sheet: number, info: SheetInfo): Promise<SheetProfile> => {
+export const profileSheet = async (source: SheetSource, { sheet, info, values }: Profiling): Promise<SheetProfile> => {
   const header = headerOf(info);
   const profiles = new Map<number, ColumnProfile>(header.columns.map(({ index }) => [index, startProfile()]));
+  const passed = values ? new Set<number>() : new Set(profiles.keys());
   const sums = { rows: 0, last: header.firstData - 1 };
   for await (const rows of source.rows(sheet)) {
     for (const { number, cells } of rows) {
       if (number < header.firstData) continue;
       sums.rows += 1;
       sums.last = number;
-      addRow(profiles, cells);
+      addRow(profiles, cells, passed);
     }
   }
   const columns = withLateColumns(header, profiles);
@@ -41,10 +49,10 @@ export const profileSheet = async (source: SheetSource, sheet: number, info: She
   };
 };
 
-const addRow = (profiles: Map<number, ColumnProfile>, cells: SheetRow['cells']): void => {
+const addRow = (profiles: Map<number, ColumnProfile>, cells: SheetRow['cells'], passed: ReadonlySet<number>): void => {
   for (let index = 0; index < cells.length; index += 1) {
     const cell = cells[index];
-    if (cell === null || cell === undefined || cell === '') continue;
+    if (cell === null || cell === undefined || cell === '' || passed.has(index)) continue;
     let profile = profiles.get(index);
     if (profile === undefined) {
       profile = startProfile();

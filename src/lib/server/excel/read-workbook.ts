@@ -12,7 +12,7 @@ import type { WorkerAnswer, WorkerRequest } from '#server/excel/worker-messages.
 export interface Workbook {
   readonly info: WorkbookInfo;
   /** Header, and per column what all its values are; reads the sheet once. */
-  profile(sheet: number): Promise<Result<SheetProfile>>;
+  profile(sheet: number, values?: boolean): Promise<Result<SheetProfile>>;
   /** All rows that are not blank, title rows included, a few hundred at a time; the reader's pace holds the worker back. Throws WorkbookStopped. */
   rows(sheet: number): AsyncIterable<readonly SheetRow[]>;
   /** Ends the worker at once, whatever it does; also the way to cancel. */
@@ -125,7 +125,7 @@ export const openWorkbook = async (path: string, report?: Report): Promise<Resul
     }
     return ok({
       info: opened.value,
-      profile: (sheet) => line.ask({ kind: 'profile', sheet }).then((value) => ok(value as SheetProfile), stoppedAs(report)),
+      profile: (sheet, values = true) => line.ask({ kind: 'profile', sheet, values }).then((value) => ok(value as SheetProfile), stoppedAs(report)),
       rows: (sheet) => rowsOf(line, sheet, (streams += 1)),
       close: line.end,
     });

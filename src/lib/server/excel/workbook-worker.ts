@@ -20,10 +20,10 @@ const live = (): SheetSource => {
   return source;
 };
 
-const profiled = async (sheet: number): Promise<unknown> => {
+const profiled = async (sheet: number, values: boolean): Promise<unknown> => {
   const info = live().info.sheets[sheet];
   if (info === undefined) throw new RangeError(`sheet ${String(sheet)}`);
-  return profileSheet(live(), sheet, info);
+  return profileSheet(live(), { sheet, info, values });
 };
 
 async function* rowsOf(sheet: number): AsyncGenerator<readonly SheetRow[]> {
@@ -42,7 +42,7 @@ const next = async (stream: number, sheet: number): Promise<readonly SheetRow[] 
 
 const answer = (request: WorkerRequest): Promise<unknown> => {
   if (request.kind === 'open') return opened(request.path);
-  return request.kind === 'profile' ? profiled(request.sheet) : next(request.stream, request.sheet);
+  return request.kind === 'profile' ? profiled(request.sheet, request.values) : next(request.stream, request.sheet);
 };
 
 const reply = (message: WorkerAnswer): void => {

@@ -36,6 +36,7 @@ export const tableFromUpload = async (tools: ImportTools, caller: Caller, given:
       sheet,
       definition,
       columns: columns.map(({ index, key }) => ({ index, field: key })),
+      opened: { workbook, read: read.value },
     });
     return started.ok ? done(await started.value.finished) : started;
   } finally {

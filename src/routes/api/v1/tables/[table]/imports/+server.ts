@@ -23,19 +23,22 @@ export const POST: RequestHandler = (event) =>
     const opened = await openUpload(tools.workbooks, upload);
     return outcomeResponse(event, opened, async (workbook) => {
       const sheet = sheetNamed(sheetChoices(workbook), asked('sheet'));
-      await workbook.close();
-      if (sheet === undefined)
+      if (sheet === undefined) {
+        await workbook.close();
         return outcomeResponse(event, refusedFor(problem('no-such-sheet', '/sheet', { sheet: asked('sheet') })), () => new Response());
+      }
       const request = {
         upload,
         file,
         sheet,
+        opened: { workbook },
         table: access.key,
         columns: undefined,
         key: asked('key') || null,
         dryRun: asked('dryRun') === '1',
       };
       const started = await startImport(tools, access.caller, request);
+      if (!started.ok) await workbook.close();
       return outcomeResponse(event, started, async ({ finished }) => {
         const report = await finished;
         await tools.workbooks.discard(upload);
