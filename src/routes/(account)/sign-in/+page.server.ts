@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { sessionCookie } from '#server/http/authenticate.ts';
 import { formText } from '#server/http/form-text.ts';
 import { ownPath } from '#server/http/own-path.ts';
 import { refusalProblems } from '#server/http/refusal-problems.ts';
@@ -9,12 +10,12 @@ import { readSetting } from '#usecases/person/setting.ts';
 import { signIn } from '#usecases/person/sign-in.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = async ({ locals: { caller, running }, url }) => {
+export const load: PageServerLoad = async ({ locals: { caller, running }, url, cookies }) => {
   const next = ownPath(url.searchParams.get('next') ?? url.searchParams.get('to') ?? '');
   if (caller) redirect(303, next || places.home);
   if (needsSetUp(running.world)) redirect(303, places.setUp);
-  const why = url.searchParams.get('reason');
-  const reason: 'expired' | 'ended' | undefined = why === 'expired' || why === 'ended' ? why : undefined;
+  const isOver = cookies.get(sessionCookie) !== undefined;
+  const reason = isOver ? ('expired' as const) : url.searchParams.get('reason') === 'ended' ? ('ended' as const) : undefined;
   return { next, reason, firm: await readSetting(running.world, 'firm') };
 };
 
