@@ -79,10 +79,16 @@ test('其他 opens its text at once, asks for it, and closes with it', async ({ 
 });
 
 test('an edit shows on the timeline with before and after; Ctrl Enter saves and closes', async ({ page }) => {
-  const id = await makeCustomer(page, { name: '绍兴平水酒业', phone: '13900002222', status: 'active', first_cooperation: '2026-01-05', amount: 1200 });
+  const id = await makeCustomer(page, {
+    name: '绍兴平水酒业',
+    phone: '13900002222',
+    status: 'active',
+    first_cooperation: '2026-01-05',
+    amount: 1200,
+  });
   await page.goto(`/t/customer/${id}`);
   await expect(page.getByRole('heading', { name: '绍兴平水酒业' })).toBeVisible();
-  await field(page, '合同金额').fill('3万');
+  await field(page, '合同金额').fill('三万多');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/合同金额/).and(page.locator('.err span'))).toBeVisible();

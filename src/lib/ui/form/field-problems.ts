@@ -7,7 +7,7 @@ import { wordProblem } from '#messages/word-problem.ts';
 import { titleOf } from '#ui/field/title-of.ts';
 import { conditionSentence } from '#ui/list/condition-sentence.ts';
 import type { TableModel } from '#ui/list/table-facts.ts';
-import { keyOf } from './form-model.svelte.ts';
+import { keyOf } from './key-of.ts';
 
 /** The problems of a form as sentences by field; what belongs to no field stands under ''. */
 export type FieldProblems = ReadonlyMap<string, string>;
@@ -37,3 +37,7 @@ export const fieldProblems = (
 /** Why a field is there that is not always: 客户来源是其他时填写. */
 export const shownBecause = (field: CompiledField, model: TableModel, messages: Messages): string | undefined =>
   field.show === undefined ? undefined : fill(messages.form.shownWhen, { condition: conditionSentence(field.show, { model, messages }) });
+
+/** The problems of some fields only: those that were left already. */
+export const problemsOf = (problems: FieldProblems, keys: readonly string[]): FieldProblems =>
+  new Map([...problems].filter(([key]) => keys.includes(key)));

@@ -40,14 +40,16 @@ const mostTries = 4;
  */
 export const saveRecord = async (form: FormModel, model: TableModel, key: string): Promise<Saved> => {
   const { record } = form;
-  if (record === undefined)
-    return settle(await sendWrite({ table: model.table.key, method: 'POST', values: form.changes, key }), form, model, false);
+  if (record === undefined) {
+    const sent = await sendWrite({ table: model.table.key, method: 'POST', values: form.changes, key });
+    return settle(sent, { form, model, merged: false });
+  }
   for (let tries = 0; tries < mostTries; tries += 1) {
     const base: StoredRecord = form.record ?? record;
     const mine: Values = form.changes;
     if (Object.keys(mine).length === 0) return { kind: 'done', record: base, warnings: [], merged: tries > 0 };
     const sent = await sendWrite({ table: model.table.key, method: 'PATCH', id: base.id, version: base.version, values: mine });
-    if (sent.kind !== 'stale') return settle(sent, form, model, tries > 0);
+    if (sent.kind !== 'stale') return settle(sent, { form, model, merged: tries > 0 });
     const theirs = wholeRecord(sent.record, model, base);
     const { changes, overlaps } = merge(base.values, mine, theirs.values);
     form.rebase(theirs, { ...changes, ...Object.fromEntries(overlaps.map((overlap) => [overlap.key, overlap.mine])) });
@@ -57,7 +59,13 @@ export const saveRecord = async (form: FormModel, model: TableModel, key: string
   return { kind: 'offline' };
 };
 
-const settle = (sent: Sent, form: FormModel, model: TableModel, merged: boolean): Saved => {
+interface Scene {
+  readonly form: FormModel;
+  readonly model: TableModel;
+  readonly merged: boolean;
+}
+
+const settle = (sent: Sent, { form, model, merged }: Scene): Saved => {
   if (sent.kind === 'stale') return { kind: 'offline' };
   if (sent.kind !== 'done') return sent;
   const record = wholeRecord(sent.record, model, form.record);

@@ -1,82 +1,72 @@
-import type { ListPage, ListRow } from './list-row.ts';
-
-export interface RowsSource {
-  readonly page: ListPage;
-  /** Address of the rows of this list, with its query: `/t/customer/rows?…`. */
-  readonly address: string;
-}
+import type { ListPage } from './list-row.ts';
+import { appendRows, missingIds, replaceRows } from './merge-rows.ts';
 
 /** The rows of one list as far as they have been scrolled to. */
-export interface ListRows {
-  readonly rows: readonly ListRow[];
-  readonly regionWords: Readonly<Record<string, string>>;
-  readonly complete: boolean;
-  readonly state: 'idle' | 'loading' | 'failed';
-  /** Rows that somebody changed a moment ago. */
-  readonly fresh: ReadonlySet<string>;
+export class ListRows {
+  readonly #address: string;
+  #page = $state.raw<ListPage>({ rows: [], next: null, regionWords: {} });
+  #state = $state.raw<'idle' | 'loading' | 'failed'>('idle');
+  #fresh = $state.raw<readonly string[]>([]);
+
+  /** `address` is that of the rows of this list, with its query: `/t/customer/rows?…`. */
+  constructor(page: ListPage, address: string) {
+    this.#page = page;
+    this.#address = address;
+  }
+
+  get rows() {
+    return this.#page.rows;
+  }
+
+  get regionWords() {
+    return this.#page.regionWords;
+  }
+
+  get isComplete() {
+    return this.#page.next === null;
+  }
+
+  get state() {
+    return this.#state;
+  }
+
+  /** Ids of rows that somebody changed a moment ago. */
+  get fresh() {
+    return this.#fresh;
+  }
+
   /** Appends the next page; does nothing while one is on its way. */
-  more(): Promise<void>;
-  /** Reads rows anew; those that no longer belong to the list leave it. Answers the ids that belong but are not in it. */
-  refresh(ids: readonly string[]): Promise<readonly string[]>;
-  drop(ids: readonly string[]): void;
-}
+  async more(): Promise<void> {
+    const { next } = this.#page;
+    if (next === null || this.#state === 'loading') return;
+    this.#state = 'loading';
+    try {
+      const got = await this.#ask({ after: next });
+      this.#page = { ...got, rows: appendRows(this.rows, got.rows), regionWords: { ...this.regionWords, ...got.regionWords } };
+      this.#state = 'idle';
+    } catch {
+      this.#state = 'failed'; // the list offers to try again
+    }
+  }
 
-export const listRows = ({ page, address }: RowsSource): ListRows => {
-  let rows = $state.raw(page.rows);
-  let next = $state.raw(page.next);
-  let regionWords = $state.raw(page.regionWords);
-  let state = $state.raw<ListRows['state']>('idle');
-  let fresh = $state.raw<ReadonlySet<string>>(new Set());
+  /**
+   * Reads rows anew; those that no longer belong to the list leave it. Answers the ids that belong but are not in it; `atTop` puts
+   * these first, wherever the order would have them: what somebody has just made must not be looked for.
+   */
+  async refresh(ids: readonly string[], atTop = false): Promise<readonly string[]> {
+    const got = await this.#ask({ ids: ids.join(',') });
+    const missing = missingIds(this.rows, got.rows);
+    const first = atTop ? got.rows.filter((row) => missing.includes(row.id)) : [];
+    const rows = [...first, ...replaceRows(this.rows, ids, got.rows)];
+    this.#page = { rows, next: this.#page.next, regionWords: { ...this.regionWords, ...got.regionWords } };
+    this.#fresh = got.rows.map((row) => row.id);
+    return atTop ? [] : missing;
+  }
 
-  const ask = async (params: Readonly<Record<string, string>>): Promise<ListPage> => {
-    const url = new URL(address, location.href);
-    for (const [name, value] of Object.entries(params)) url.searchParams.set(name, value);
-    const response = await fetch(url);
+  async #ask(params: Readonly<Record<string, string>>): Promise<ListPage> {
+    const query = new URLSearchParams(params).toString();
+    const response = await fetch(`${this.#address}${this.#address.includes('?') ? '&' : '?'}${query}`);
     if (!response.ok) throw new Error(`rows: ${response.status}`);
     return response.json();
-  };
-
-  return {
-    get rows() {
-      return rows;
-    },
-    get regionWords() {
-      return regionWords;
-    },
-    get complete() {
-      return next === null;
-    },
-    get state() {
-      return state;
-    },
-    get fresh() {
-      return fresh;
-    },
-    more: async () => {
-      if (next === null || state === 'loading') return;
-      state = 'loading';
-      try {
-        const got = await ask({ after: next });
-        const known = new Set(rows.map((row) => row.id));
-        rows = [...rows, ...got.rows.filter((row) => !known.has(row.id))];
-        next = got.next;
-        regionWords = { ...regionWords, ...got.regionWords };
-        state = 'idle';
-      } catch {
-        state = 'failed'; // the list offers to try again
-      }
-    },
-    refresh: async (ids) => {
-      const got = await ask({ ids: ids.join(',') });
-      const byId = new Map(got.rows.map((row) => [row.id, row]));
-      const here = new Set(rows.map((row) => row.id));
-      rows = rows.flatMap((row) => (ids.includes(row.id) ? (byId.get(row.id) ?? []) : row));
-      regionWords = { ...regionWords, ...got.regionWords };
-      fresh = new Set(byId.keys());
-      return [...byId.keys()].filter((id) => !here.has(id));
-    },
-    drop: (ids) => {
-      rows = rows.filter((row) => !ids.includes(row.id));
-    },
-  };
-};
+  }
+}
