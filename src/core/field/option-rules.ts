@@ -13,6 +13,8 @@ interface OptionWords {
   readonly titles: ReadonlyMap<string, Option>;
   readonly ids: ReadonlyMap<string, Option>;
   readonly english: ReadonlyMap<string, Option>;
+  /** What words meant before; options are few, so are the words for them. */
+  readonly meant: Map<string, Option | undefined>;
 }
 
 /** The first of each word, as `find` would. */
@@ -27,6 +29,7 @@ const wordsOf = (field: FieldSchema): OptionWords => {
     titles: firstOf(options.map((option) => [folded(option.title), option])),
     ids: firstOf(options.map((option) => [option.const, option])),
     english: firstOf(options.flatMap((option) => (option['x-en']?.title === undefined ? [] : [[folded(option['x-en'].title), option]]))),
+    meant: new Map<string, Option | undefined>(),
   };
   optionWords.set(field, made);
   return made;
@@ -36,10 +39,17 @@ const optionWords = new WeakMap<FieldSchema, OptionWords>();
 
 /** The option a word means: its title in either language or its id; a word that is none is answered as undefined. */
 export const optionNamed = (field: FieldSchema, word: string): Option | undefined => {
-  const { titles, ids, english } = wordsOf(field);
+  const { titles, ids, english, meant } = wordsOf(field);
+  if (meant.has(word)) return meant.get(word);
   const wanted = folded(word);
-  return titles.get(wanted) ?? ids.get(word.trim()) ?? english.get(wanted);
+  const option = titles.get(wanted) ?? ids.get(word.trim()) ?? english.get(wanted);
+  if (meant.size >= mostMeant) meant.clear();
+  if (word.length <= longestMeant) meant.set(word, option);
+  return option;
 };
+
+const mostMeant = 4_000;
+const longestMeant = 100;
 
 /** Unset passes; within a list the type of its items refuses it. */
 const isMember = (ids: readonly string[]) => ({ enum: [...ids, null], 'x-problem': 'unknown-option' });

@@ -16,15 +16,18 @@ export const trimmedLength = (min: number, max: number): JsonSchema => {
 
 export const filledText: JsonSchema = { pattern: '\\S', 'x-problem': 'required' };
 
+/** ASCII and everyday Chinese with its signs: normal already, without line breaks or control characters. Most values of an import. */
+const isPlain = (text: string): boolean => /^[\x20-\x7e\u3001\u3002\u4e00-\u9fff\uff01-\uff5e]*$/.test(text);
+
 /** Every text at rest is NFC, trimmed, with `\n` as its only line break; blank is unset. */
 export const cleanText = (value: Value): Value => {
   if (typeof value !== 'string') return value;
-  const text = value.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  const text = (isPlain(value) ? value : value.normalize('NFC').replaceAll('\r\n', '\n')).trim();
   return text === '' ? null : text;
 };
 
 /** What people paste: line breaks and stray control characters become blanks, full-width forms stay as typed. */
-export const parseLine = (text: string): Result<Value> => ok(cleanText(text.replaceAll(/\p{Cc}+/gu, ' ')));
+export const parseLine = (text: string): Result<Value> => ok(cleanText(isPlain(text) ? text : text.replaceAll(/\p{Cc}+/gu, ' ')));
 
 export const textToColumn = (value: Value): string => (typeof value === 'string' ? value : '');
 export const textFromColumn = (stored: unknown): Value => (typeof stored === 'string' && stored !== '' ? stored : null);

@@ -122,15 +122,15 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
     if (column === 'search_text') return cell + given.map((numbering) => numberWords(numbering, columns)).join('');
     return numberingOf.get(column)?.expression(cell) ?? cell;
   });
-  const cells = rows.map((row, at): readonly Cell[] => [
-    row.id,
-    ownerOf(table, row.values, note.by),
-    words[at] ?? '',
-    ...table.fields.flatMap((field) => {
-      const place = numberingOf.get(field.column)?.places.get(row.id);
-      return place === undefined ? cellsOf(field, row, pinyin) : [place];
-    }),
-  ]);
+  const cells = rows.map((row, at): readonly Cell[] => {
+    const line: Cell[] = [row.id, ownerOf(table, row.values, note.by), words[at] ?? ''];
+    for (const field of table.fields) {
+      const value = row.values[field.key] ?? null;
+      line.push(numberingOf.get(field.column)?.places.get(row.id) ?? field.type.toColumn(value));
+      if (field.sortColumn !== '') line.push(typeof value === 'string' ? sortKey(value, pinyin) : '');
+    }
+    return line;
+  });
   return {
     text: `insert into ${table.collection} (${columns.join(', ')}, version, revision, created_at, created_by, updated_at, updated_by, import_id) select ${picked.join(', ')}, 1, :revision, :at, :by, :at, :by, :import from jsonb_each(:rows) e`,
     params: Object.assign(
@@ -145,12 +145,6 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
 const numberWords = ({ field, expression }: Numbering, columns: readonly string[]): string => {
   const cell = `json_extract(e.value, '$[${columns.indexOf(field.column)}]')`;
   return ` || case when typeof(${cell}) = 'integer' then char(10) || lower(${expression(cell)}) else '' end`;
-};
-
-const cellsOf = (field: CompiledField, row: NewRow, pinyin: Pinyin): readonly Cell[] => {
-  const value = row.values[field.key] ?? null;
-  const stored = field.type.toColumn(value);
-  return field.sortColumn === '' ? [stored] : [stored, typeof value === 'string' ? sortKey(value, pinyin) : ''];
 };
 
 const longestSerial = 30;
@@ -169,12 +163,14 @@ const insertSearch = ({ table, rows }: Creation, numbered: readonly Numbering[],
 };
 
 const insertOptions = (table: CompiledTable, rows: readonly NewRow[]): readonly UnitStatement[] => {
-  const entries = rows.flatMap((row) =>
-    table.fields.flatMap((field) => {
-      const value = row.values[field.key];
-      return Array.isArray(value) ? value.map((option) => [field.key, option, row.id]) : [];
-    }),
-  );
+  const lists = table.fields.filter((field) => field.type.json === 'array');
+  const entries: (readonly [string, string, string])[] = [];
+  for (const { id, values } of rows) {
+    for (const { key } of lists) {
+      const value = values[key];
+      if (Array.isArray(value)) entries.push(...value.map((option: string) => [key, option, id] as const));
+    }
+  }
   if (entries.length === 0) return [];
   return [
     {

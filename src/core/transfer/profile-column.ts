@@ -86,8 +86,12 @@ export const addToProfile = (profile: ColumnProfile, cell: Cell | undefined): vo
   noteText(profile, seen);
   if (isDateCell(cell)) noteMoment(profile, cell.date);
   else if (typeof cell === 'boolean') profile.counts['yes-no'] += 1;
-  else noteShapes(profile, plainText(seen), typeof cell === 'number' ? cell : null);
+  else if (typeof cell === 'number' || isOpen(profile)) noteShapes(profile, plainText(seen), typeof cell === 'number' ? cell : null);
 };
+
+/** Whether any kind is still looked for; one that was given up never comes back, so most columns of words are done early. */
+const isOpen = ({ filled, counts }: ColumnProfile): boolean =>
+  filled <= warmUp || kinds.some((kind) => counts[kind] * 2 >= filled - 1) || (counts.date + counts.datetime) * 2 >= filled - 1;
 
 const noteText = (profile: ColumnProfile, seen: string): void => {
   if (seen.length > profile.longest) profile.longest = seen.length;

@@ -125,7 +125,8 @@ export const openWorkbook = async (path: string, report?: Report): Promise<Resul
     }
     return ok({
       info: opened.value,
-      profile: (sheet, values = true) => line.ask({ kind: 'profile', sheet, values }).then((value) => ok(value as SheetProfile), stoppedAs(report)),
+      profile: (sheet, values = true) =>
+        line.ask({ kind: 'profile', sheet, values }).then((value) => ok(value as SheetProfile), stoppedAs(report)),
       rows: (sheet) => rowsOf(line, sheet, (streams += 1)),
       close: line.end,
     });
