@@ -1,18 +1,11 @@
+import { systemColumns } from '#core/compile/compile-table.ts';
+
 /** Han text as syllables, one entry per character; other characters as they are. Given by the caller: dictionaries are no part of core. */
 export type Pinyin = (text: string) => readonly string[];
 
 /** System columns and names every object has: never keys of fields (definition.md, Keys and columns). */
 export const systemWords: ReadonlySet<string> = new Set([
-  'id',
-  'version',
-  'revision',
-  'created_at',
-  'created_by',
-  'updated_at',
-  'updated_by',
-  'deleted_at',
-  'owner',
-  'import_id',
+  ...systemColumns,
   'constructor',
   'prototype',
   'hasownproperty',
