@@ -1,4 +1,7 @@
-import { admin, expect, expectAccessible, signIn, test } from './support/app.ts';
+import { admin, expect, expectAccessible, signIn, startedWith } from './support/app.ts';
+
+/** A server of this file's own: what it makes is in nobody's way. */
+const test = startedWith({});
 
 test('asks who one is, brings back to where one wanted, and signs out', async ({ page }) => {
   await page.goto('/settings');
