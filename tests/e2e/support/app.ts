@@ -28,9 +28,6 @@ export const startedWith = (settings: Readonly<Record<string, string>>) =>
     ],
   });
 
-/** One server per worker with an administrator. */
-export const test = startedWith({});
-
 /** What a page must never do: write errors, run into its own content policy, ask others for anything. */
 export const watch = (page: Page, origin: string): readonly string[] => {
   const faults: string[] = [];

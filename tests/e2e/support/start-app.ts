@@ -49,7 +49,10 @@ export const startApp = async (environment: Readonly<Record<string, string>> = {
     });
   });
   const first = await Promise.race([listening.then(() => 'up'), ended.then(() => 'down')]);
-  if (first === 'down') throw new Error(`the server did not start:\n${output}`);
+  if (first === 'down') {
+    rmSync(data, { recursive: true, force: true });
+    throw new Error(`the server did not start:\n${output}`);
+  }
   return {
     url,
     said: () => output,
