@@ -64,10 +64,11 @@ const listed: Judgement = ({ title, profile, list, pinyin }) => {
   const words = listedWords(list, profile);
   if (words === null) return null;
   if (words.every((word) => readYesNo(word) !== null)) return draft(simpleField(title, 'yes-no'), 'yes-no-list');
-  return draft(choiceField(title, optionsOfWords(words, pinyin)), 'validation-list', {
-    count: words.length,
-    added: words.length - list.length,
-  });
+  const added = words.length - list.length;
+  const field = choiceField(title, optionsOfWords(words, pinyin));
+  return added === 0
+    ? draft(field, 'validation-list', { count: words.length })
+    : draft(field, 'validation-list-added', { count: words.length, added });
 };
 
 const contacts: Judgement = ({ title, profile }) => {

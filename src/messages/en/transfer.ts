@@ -3,7 +3,8 @@ import type { TransferMessages } from '../zh-CN/transfer.ts';
 export const transfer = {
   'empty-column': 'The column is empty; text for now',
   'title-word': 'The column is empty; chosen by its title',
-  'validation-list': 'The workbook has a dropdown list here: {count} options ({added} of them used in rows but missing from the list)',
+  'validation-list': 'The workbook has a dropdown list here: {count} options',
+  'validation-list-added': 'The workbook has a dropdown list here: {count} options, {added} of them used in rows but missing from the list',
   'yes-no-list': 'The workbook has a dropdown list of yes and no',
   numbering: 'Every value is a number beginning with {prefix} and ending in {digits} digits; the server will count on',
   'digits-kept': '{count} values begin with 0 or are very long; as text they keep their form',

@@ -3,7 +3,8 @@ export const transfer = {
   // reasons of proposed types
   'empty-column': '这一列没有内容，先按文本',
   'title-word': '这一列没有内容，按标题的意思选的',
-  'validation-list': '表格里已有下拉列表，共 {count} 个选项（其中 {added} 个是列表外、但数据里用到的）',
+  'validation-list': '表格里已有下拉列表，共 {count} 个选项',
+  'validation-list-added': '表格里已有下拉列表，共 {count} 个选项，其中 {added} 个不在列表里、但数据用到了',
   'yes-no-list': '表格里的下拉列表只有是和否',
   numbering: '每个值都是 {prefix} 开头的编号，序号 {digits} 位，以后由系统接着编',
   'digits-kept': '有 {count} 个值以 0 开头或位数很长，按文本存才不会变样',

@@ -105,7 +105,7 @@ describe('proposeField', () => {
     const proposal = propose('来源', ['展会', '电话'], { list: ['展会', '转介绍'] });
     expect(proposal.field.oneOf?.map(({ title }) => title)).toEqual(['展会', '转介绍', '电话']);
     expect(proposal.field.oneOf?.[0]?.const).toBe('zhan_hui');
-    expect(proposal.reason).toEqual({ code: 'validation-list', params: { count: 3, added: 1 } });
+    expect(proposal.reason).toEqual({ code: 'validation-list-added', params: { count: 3, added: 1 } });
   });
 
   test('a list of 是 and 否 is yes or no', () => {
