@@ -5,12 +5,12 @@ import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
  * The floor: what node:http over node:sqlite takes for the same rows, with good indexes and nothing else: no rights, no checks, no framework.
  * `node tests/bench/floor.ts ROWS.db FLOOR.db`: copies the rows of the first into the second and serves them; prints its port.
  */
-const [source = '', target = ''] = process.argv.slice(2);
+const [from = '', target = ''] = process.argv.slice(2);
 const database = new DatabaseSync(target);
 database.exec('PRAGMA journal_mode = WAL');
 database.exec('PRAGMA synchronous = FULL');
 database.exec('PRAGMA cache_size = -65536');
-database.exec(`attach 'file:${source}?mode=ro' as app`);
+database.exec(`attach 'file:${from}?mode=ro' as app`);
 database.exec(`create table customers as select * from app.t_customer where deleted_at = ''`);
 database.exec('detach app');
 for (const columns of [
@@ -18,7 +18,7 @@ for (const columns of [
   'f_owner, id',
   'f_last_follow_up, id',
   'f_owner, f_last_follow_up, id',
-  'f_status, f_last_follow_up, id',
+  'f_source, f_last_follow_up, id',
   'f_source, f_status',
   'f_owner, f_source, f_status',
 ])
@@ -44,17 +44,19 @@ const statement = (text: string) => {
 /** `owner` may be several, parted by commas: half of all rows then, so the order's index is walked (the plus keeps it). */
 const scopeOf = (query: URLSearchParams): { readonly test: string; readonly params: readonly string[] } => {
   const owners = query.get('owner')?.split(',') ?? [];
-  return owners.length === 0 ? { test: '1', params: [] } : { test: `${owners.length > 1 ? '+' : ''}f_owner in (${owners.map(() => '?').join()})`, params: owners };
+  return owners.length === 0
+    ? { test: '1', params: [] }
+    : { test: `${owners.length > 1 ? '+' : ''}f_owner in (${owners.map(() => '?').join()})`, params: owners };
 };
 
 const list = (query: URLSearchParams): unknown => {
   const { test, params } = scopeOf(query);
   const tests = [test];
   const values: SQLInputValue[] = [...params];
-  const [status, day, id] = [query.get('status'), query.get('day'), query.get('id')];
-  if (status !== null) {
-    tests.push('f_status = ?');
-    values.push(status);
+  const [source, day, id] = [query.get('source'), query.get('day'), query.get('id')];
+  if (source !== null) {
+    tests.push('f_source = ?');
+    values.push(source);
   }
   if (day !== null && id !== null) {
     tests.push('(f_last_follow_up, id) < (?, ?)');
@@ -65,7 +67,9 @@ const list = (query: URLSearchParams): unknown => {
 
 const groups = (query: URLSearchParams): unknown => {
   const { test, params } = scopeOf(query);
-  return statement(`select f_source, f_status, count(*) n from customers where ${test} group by f_source, f_status`).all(...params);
+  return statement(`select f_source, f_status, count(*) n from customers where ${test.replace('+', '')} group by f_source, f_status`).all(
+    ...params,
+  );
 };
 
 const write = (path: string, body: Readonly<Record<string, string>>): unknown => {

@@ -40,7 +40,7 @@ export const inventCsv = async (path: string, { rows, from }: Invention): Promis
     const made = firstDay + Math.floor(at / 150) * day;
     const followed = dateOf(Date.now() - below(120) * day);
     const began = dateOf(made + below(200) * day);
-    const active = at % 4 === 1;
+    const status = one(statuses);
     return [
       `C${dateOf(made).replaceAll('-', '')}${String((at % 150) + 1).padStart(3, '0')}`,
       `${hanzi(3)}${one(lines)}${one(kinds)}`,
@@ -58,11 +58,11 @@ export const inventCsv = async (path: string, { rows, from }: Invention): Promis
       one(steps),
       one(feedbacks),
       one(types),
-      statuses[at % 4] ?? '',
+      status,
       began,
       followed,
       `产品${below(50)}`,
-      active ? (below(100_000_000) / 100).toFixed(2) : '',
+      status === '合作中' ? (below(100_000_000) / 100).toFixed(2) : '',
       one(tags) + (below(3) === 0 ? '' : `、${tags[below(3)] ?? ''}`),
     ].join(',');
   };

@@ -11,7 +11,7 @@ export interface Reading {
 
 const records = '/api/v1/tables/customer/records?limit=50';
 const encoded = (condition: unknown): string => encodeURIComponent(JSON.stringify(condition));
-const active = encoded({ field: 'status', op: 'is', value: 'active' });
+const expo = encoded({ field: 'source', op: 'is', value: 'expo' });
 
 /** What the floor is asked for to answer the same rows. */
 const scopes: Readonly<Record<Measurer, string>> = {
@@ -53,7 +53,7 @@ export const measureLists = async ({ clients, floor, rounds }: Reading): Promise
     const end = (round: number) => ends[round % ends.length] ?? { after: '', floor: '' };
     const pairs: readonly (readonly [string, Round, Round])[] = [
       ['list 50', () => client.ask(`${records}&view=all`), () => floor.ask(`/list?${scope}`)],
-      ['filter 50', () => client.ask(`${records}&view=all&filter=${active}`), () => floor.ask(`/list?status=active&${scope}`)],
+      ['filter 50', () => client.ask(`${records}&view=all&filter=${expo}`), () => floor.ask(`/list?source=expo&${scope}`)],
       [
         'next page',
         (round) => client.ask(`${records}&view=all&after=${end(round).after}`),

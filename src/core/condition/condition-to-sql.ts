@@ -11,6 +11,8 @@ export interface SqlScene {
   readonly asker: Asker;
   readonly source: FieldSource;
   readonly bind: Bind;
+  /** Tests of choices look at the row they stand at instead of gathering all rows of an option first: for pages of common options. */
+  readonly walk?: boolean | undefined;
 }
 
 /** A condition as a SQL expression over the row `t`, never NULL: 1 exactly where `evaluate` says true. */
@@ -48,7 +50,7 @@ const testOf = (leaf: Leaf, field: ConditionField, scene: SqlScene): string | un
     return leaf.op === 'is' && typeof leaf.value === 'boolean' ? `t.${field.column} = ${bind(Number(leaf.value))}` : undefined;
   if (field.type.json === 'number') return numberTest(leaf, field, bind);
   if (field.type.name === 'date' || field.type.name === 'datetime') return dayTest(leaf, field, scene);
-  return textTest(leaf, field, bind);
+  return textTest(leaf, field, scene);
 };
 
 const oneOf = (expression: string, values: readonly SqlValue[], bind: Bind): string =>
@@ -80,8 +82,9 @@ const dayTest = (leaf: Leaf, field: ConditionField, { asker, bind }: SqlScene): 
   return `${column} >= ${bind(first.from)} and ${column} < ${bind(boundsOf(field, operands[1], asker).to)}`;
 };
 
-const textTest = (leaf: Leaf, field: ConditionField, bind: Bind): string | undefined => {
-  const own = field.type.name === 'phone' ? digitsOf(`t.${field.column}`) : `t.${field.column}`;
+const textTest = (leaf: Leaf, field: ConditionField, { bind, walk }: SqlScene): string | undefined => {
+  const column = walk === true && field.type.name === 'choice' ? `+t.${field.column}` : `t.${field.column}`; // the plus keeps an index of the column out
+  const own = field.type.name === 'phone' ? digitsOf(column) : column;
   const wanted = listOf(leaf.value).map((operand) => comparableText(field, String(operand)));
   if (leaf.op === 'is' || leaf.op === 'any-of') return oneOf(own, wanted, bind);
   const [part = ''] = wanted.map(foldAscii);
@@ -97,9 +100,12 @@ const digitsOf = (expression: string): string =>
     `lower(${expression})`,
   );
 
-const listToSql = (leaf: Leaf, field: ConditionField, { source, bind }: SqlScene): string => {
+const listToSql = (leaf: Leaf, field: ConditionField, { source, bind, walk }: SqlScene): string => {
   const ids = listOf(leaf.value).map(String);
-  const rows = (test: string) => `t.id in (select o.row from ${source.optionTable} o where o.field = ${bind(field.key)} and ${test})`;
+  const rows = (test: string): string => {
+    const chosen = `from ${source.optionTable} o where o.field = ${bind(field.key)} and ${test}`;
+    return walk === true ? `exists (select 1 ${chosen} and o.row = +t.id)` : `t.id in (select o.row ${chosen})`;
+  };
   if (leaf.op === 'has-any') return ids.length === 0 ? '0' : rows(oneOf('o.option', ids, bind));
   if (leaf.op !== 'has-all') return '0';
   return ids.length === 0 ? isSet(field) : `(${ids.map((id) => rows(`o.option = ${bind(id)}`)).join(' and ')})`;

@@ -56,4 +56,11 @@ export interface Asker {
 export const isAll = (condition: Condition): condition is AllOf => 'all' in condition;
 export const isAny = (condition: Condition): condition is AnyOf => 'any' in condition;
 export const isNot = (condition: Condition): condition is Not => 'not' in condition;
+/** The comparisons of a condition, in order. */
+export const leavesOf = (condition: Condition): readonly Leaf[] => {
+  if (isAll(condition)) return condition.all.flatMap(leavesOf);
+  if (isAny(condition)) return condition.any.flatMap(leavesOf);
+  return isNot(condition) ? leavesOf(condition.not) : [condition];
+};
+
 export const isLeaf = (condition: Condition): condition is Leaf => 'field' in condition;

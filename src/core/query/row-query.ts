@@ -9,6 +9,8 @@ export interface RowSet {
   readonly scope: Scope;
   readonly asker: Asker;
   readonly filter?: Condition | undefined;
+  /** A page finds its rows by walking its order, past the index of the owners or of the filter's options, where very many rows are theirs. */
+  readonly walk?: { readonly owners: boolean; readonly options: boolean } | undefined;
   /** Folded fragment (foldForSearch); `walk` reads the rows instead of the index, for fragments with very many hits. */
   readonly search?: { readonly fragment: string; readonly walk: boolean } | undefined;
   readonly bin?: boolean;
@@ -20,19 +22,19 @@ export interface RowSet {
 /** The SQL tests of a row set over `t`. `deleted_at = ''` is literal so that the partial indexes apply. */
 export const rowTests = (table: CompiledTable, rows: RowSet, bind: Bind): readonly string[] => [
   rows.bin === true ? "t.deleted_at <> ''" : "t.deleted_at = ''",
-  ...scopeTest(table, rows.scope, bind),
+  ...scopeTest(table, rows, bind),
   ...(rows.hidden === undefined || rows.hidden.length === 0 ? [] : [`t.import_id not in (${rows.hidden.map(bind).join(', ')})`]),
   ...(rows.ids === undefined ? [] : [rows.ids.length === 0 ? '0' : `t.id in (${rows.ids.map(bind).join(', ')})`]),
-  ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, { asker: rows.asker, source: table, bind })]),
+  ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, { asker: rows.asker, source: table, bind, walk: rows.walk?.options })]),
   ...searchTest(table, rows.search, bind),
 ];
 
-const scopeTest = (table: CompiledTable, scope: Scope, bind: Bind): readonly string[] => {
+const scopeTest = (table: CompiledTable, { scope, walk }: Pick<RowSet, 'scope' | 'walk'>, bind: Bind): readonly string[] => {
   if (scope.kind === 'all') return [];
   const [only, ...more] = scope.owners;
   if (only === undefined) return ['0'];
   if (more.length === 0) return [`t.${table.ownerColumn} = ${bind(only)}`];
-  return [`t.${table.ownerColumn} in (${scope.owners.map(bind).join(', ')})`];
+  return [`${walk?.owners === true ? '+' : ''}t.${table.ownerColumn} in (${scope.owners.map(bind).join(', ')})`];
 };
 
 const searchTest = (table: CompiledTable, search: RowSet['search'], bind: Bind): readonly string[] => {

@@ -1,11 +1,13 @@
 import { checkCondition } from '#core/condition/check-condition.ts';
 import type { Condition } from '#core/condition/condition.ts';
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { foldForSearch } from '#core/compile/search-text.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { readCursor, writeCursor, type Cursor } from '#core/query/keyset.ts';
 import { countSql, listSql, searchCap, searchHitsSql } from '#core/query/list-query.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import type { RowSet } from '#core/query/row-query.ts';
+import { walkSql } from '#core/query/walk-query.ts';
 import { isSortable } from '#core/query/sort-term.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
@@ -58,14 +60,39 @@ interface PageQuery {
 }
 
 const readPage = async (world: World, { table }: TableAccess, query: PageQuery): Promise<RecordPage> => {
+  const rows = { ...query.rows, walk: await walkOf(world, table, query.rows) };
   const read = await world.db.read<readonly [readonly unknown[], readonly (string | number | null)[]]>(
-    listSql(table, { ...query, limit: query.limit + 1 }),
+    listSql(table, { ...query, rows, limit: query.limit + 1 }),
   );
   const page = read.slice(0, query.limit);
   const last = page.at(-1);
   const records = page.map(([row]) => readRow(table, row));
   const next = read.length > query.limit && last ? writeCursor({ id: records.at(-1)?.id ?? '', values: last[1] }) : null;
   return { records, next };
+};
+
+interface Way {
+  readonly walk: RowSet['walk'];
+  readonly until: number;
+}
+
+/** Ways found lately: they only say how a page is found, never which rows it holds, so an old one does no harm. */
+const ways = new Map<string, Way>();
+const mostWays = 500;
+const keepWay = 60_000;
+
+/** How a page of these rows is best found, where that has to be looked up. */
+const walkOf = async (world: World, table: CompiledTable, rows: RowSet): Promise<RowSet['walk']> => {
+  const sql = rows.bin === true ? undefined : walkSql(table, rows);
+  if (!sql) return undefined;
+  const key = JSON.stringify(sql);
+  const known = ways.get(key);
+  if (known && known.until > world.now()) return known.walk;
+  const [[options, owners] = [0, 0]] = await world.db.read<readonly [number, number]>(sql);
+  const walk = { options: options === 1, owners: owners === 1 };
+  if (ways.size >= mostWays) ways.clear();
+  ways.set(key, { walk, until: world.now() + keepWay });
+  return walk;
 };
 
 export const countRecords = async (world: World, { table }: TableAccess, rows: RowSet): Promise<number> => {
