@@ -37,7 +37,14 @@ const open = async (): Promise<Running> => {
     world.stop();
     await pocketbase.stop();
   };
-  return { config: config.value, world, workbooks, desk: openImportDesk(workbooks), setUpCode: String(randomInt(100_000_000)).padStart(8, '0'), stop };
+  return {
+    config: config.value,
+    world,
+    workbooks,
+    desk: openImportDesk(workbooks),
+    setUpCode: String(randomInt(100_000_000)).padStart(8, '0'),
+    stop,
+  };
 };
 
 /** The environment holds values that cannot be. */

@@ -21,7 +21,8 @@ const path = (code: string): readonly string[] | undefined => {
 const suffix = /(?:特别行政区|维吾尔自治区|壮族自治区|回族自治区|自治区|自治州|自治县|地区|林区|省|市|区|县|盟|旗)$/;
 const short = (title: string): string => (title.length > 2 ? title.replace(suffix, '') : title);
 /** 市辖区 stands for the city itself and is never written by people. */
-const isSilent = (title: string): boolean => title === '市辖区' || title === '县' || title === '省直辖县级行政区划' || title === '自治区直辖县级行政区划';
+const isSilent = (title: string): boolean =>
+  title === '市辖区' || title === '县' || title === '省直辖县级行政区划' || title === '自治区直辖县级行政区划';
 
 /** Reads words such as 浙江省杭州市西湖区, 浙江 / 杭州 or 杭州市: the deepest level they name. A name that several places carry is none. */
 const code = (text: string): string | undefined => {
