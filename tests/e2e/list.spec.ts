@@ -207,3 +207,32 @@ test('on a phone the list is cards', async ({ page }) => {
   await cards.first().getByRole('link').first().click();
   await expect(page).toHaveURL(/\/t\/customer\/[a-z0-9]{15}$/);
 });
+
+test('an address that cannot be read says so and can be left', async ({ page }) => {
+  for (const filter of ['{broken', '[]', '5', '{"all":[5]}', '{"field":"nothing","op":"is","value":1}']) {
+    expect((await page.goto(`/t/customer?filter=${encodeURIComponent(filter)}`))?.status()).toBe(200);
+    await expect(page.getByRole('alert').first()).toBeVisible();
+  }
+  await page.getByRole('button', { name: '清空条件' }).click();
+  await expect(total(page)).toHaveText('共 500 条');
+  expect((await page.goto('/t/nothing'))?.status()).toBe(404);
+  await expectAccessible(page);
+});
+
+test('the list speaks English', async ({ page, app }) => {
+  await page.context().addCookies([{ name: 'biaoli_language', value: 'en', url: app.url }]);
+  await page.goto('/t/customer?view=stale');
+  await expect(page.getByRole('columnheader', { name: 'Customer name' })).toBeVisible();
+  await expect(page.locator('.cond').nth(1)).toHaveText(/Last follow-up.*is before.*30 days ago/);
+  await expect(page.getByText(/\p{Script=Han}+ d late/u)).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /\d+ d late/ }).first()).toBeVisible();
+});
+
+test('on a phone one comes back to the list as one left it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/t/customer?view=stale');
+  await page.getByRole('listitem').getByRole('link').first().click();
+  await expect(page.getByRole('textbox', { name: '客户名称' })).toBeVisible();
+  await page.getByRole('button', { name: '关闭' }).click();
+  await expect(page).toHaveURL(/view=stale/);
+});

@@ -204,6 +204,18 @@ test("a row that is not one's own is not there", async ({ page }) => {
   await expectAccessible(page);
 });
 
+test('who hands a record to somebody else is told that it leaves their sight', async ({ page }) => {
+  await page.context().clearCookies();
+  await signIn(page, staff);
+  const id = await makeCustomer(page, { name: '要转走的客户', phone: '13200008888' });
+  await page.goto(`/t/customer/${id}`);
+  await choose(page, '跟进人', '许静');
+  await expect(page.getByText('保存后，你将看不到这条记录。')).toBeVisible();
+  await page.keyboard.press('Control+s');
+  await expect(page).toHaveURL(/\/t\/customer$/);
+  expect((await page.goto(`/t/customer/${id}`))?.status()).toBe(404);
+});
+
 test('the form on a phone: one column, large choices, no sideways scrolling', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/t/customer/new');

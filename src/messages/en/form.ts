@@ -31,4 +31,5 @@ export const form = {
   signInAgain: 'Sign in again',
   conflict: '{name} has just changed the same field',
   conflictTheirs: 'By {name}',
+  leavesSight: 'After saving you will not see this record any more.',
 } satisfies FormMessages;

@@ -30,5 +30,6 @@ export const form = {
   signInAgain: '重新登录',
   conflict: '{name}刚改过同一处',
   conflictTheirs: '{name}填的',
+  leavesSight: '保存后，你将看不到这条记录。',
 };
 export type FormMessages = typeof form;

@@ -27,6 +27,7 @@ const saidBatch = ({ position, events }: EventBatch): string => `:\n${events.map
 
 /** Pulled by the reader: one batch is made when the one before has left. */
 export const eventResponse = (batches: AsyncGenerator<EventBatch, void>, abort: AbortController): Response => {
+  let hasLeft = false;
   const body = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
@@ -34,15 +35,16 @@ export const eventResponse = (batches: AsyncGenerator<EventBatch, void>, abort: 
           const { done, value } = await batches.next();
           if (done === true) {
             abort.abort();
-            controller.close();
-          } else controller.enqueue(encoder.encode(saidBatch(value)));
+            if (!hasLeft) controller.close();
+          } else if (!hasLeft) controller.enqueue(encoder.encode(saidBatch(value)));
         } catch (error) {
           if (!(error instanceof DatabaseUnavailable)) writeError('events', error);
           abort.abort();
-          controller.close(); // the reader comes again and resumes where it was
+          if (!hasLeft) controller.close(); // the reader comes again and resumes where it was
         }
       },
       async cancel() {
+        hasLeft = true;
         abort.abort();
         await batches.return();
       },

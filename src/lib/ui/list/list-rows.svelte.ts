@@ -1,6 +1,9 @@
 import type { ListPage } from './list-row.ts';
 import { appendRows, missingIds, replaceRows } from './merge-rows.ts';
 
+/** Rows that one request names at most. */
+const asked = 100;
+
 /** The rows of one list as far as they have been scrolled to. */
 export class ListRows {
   readonly #address: string;
@@ -54,13 +57,23 @@ export class ListRows {
    * these first, wherever the order would have them: what somebody has just made must not be looked for.
    */
   async refresh(ids: readonly string[], atTop = false): Promise<readonly string[]> {
-    const got = await this.#ask({ ids: ids.join(',') });
+    const got = await this.#askAll(ids);
     const missing = missingIds(this.rows, got.rows);
     const first = atTop ? got.rows.filter((row) => missing.includes(row.id)) : [];
     const rows = [...first, ...replaceRows(this.rows, ids, got.rows)];
     this.#page = { rows, next: this.#page.next, regionWords: { ...this.regionWords, ...got.regionWords } };
     this.#fresh = got.rows.map((row) => row.id);
     return atTop ? [] : missing;
+  }
+
+  async #askAll(ids: readonly string[]): Promise<ListPage> {
+    const pages: ListPage[] = [];
+    for (let at = 0; at < ids.length; at += asked) pages.push(await this.#ask({ ids: ids.slice(at, at + asked).join(',') }));
+    return {
+      rows: pages.flatMap((page) => page.rows),
+      next: null,
+      regionWords: Object.assign({}, ...pages.map((page) => page.regionWords)),
+    };
   }
 
   async #ask(params: Readonly<Record<string, string>>): Promise<ListPage> {

@@ -9,25 +9,51 @@ const isTableEvent = (value: unknown): value is TableEvent =>
 
 const gather = 200;
 
-/** Hears of changes of a table's rows, gathered for a moment so that an import is one call; answers the function that ends it. */
-export const listenToTable = (table: string, onchange: (ids: readonly string[]) => void): (() => void) => {
-  const source = new EventSource('/api/v1/events');
-  let waiting = new Set<string>();
+/** What a listener is told: rows that changed, or that it was away and may have missed some. */
+export interface TableListener {
+  readonly onchange: (ids: readonly string[]) => void;
+  readonly onreturn: () => void;
+}
+
+/**
+ * Hears of changes of a table's rows, gathered for a moment so that an import is one call. A tab out of sight lets go of its connection
+ * (a browser has six for all tabs). Answers the function that ends it.
+ */
+export const listenToTable = (table: string, { onchange, onreturn }: TableListener): (() => void) => {
+  let source: EventSource | undefined;
+  let waiting: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
     timer = undefined;
-    onchange([...waiting]);
-    waiting = new Set();
+    onchange([...new Set(waiting)]);
+    waiting = [];
   };
   const hear = ({ data }: MessageEvent<string>): void => {
     const event: unknown = JSON.parse(data);
     if (!isTableEvent(event) || event.table !== table) return;
-    waiting.add(event.id);
+    waiting.push(event.id);
     timer ??= setTimeout(flush, gather);
   };
-  source.addEventListener('message', hear);
+  const open = (): void => {
+    source = new EventSource('/api/v1/events');
+    source.addEventListener('message', hear);
+  };
+  const close = (): void => {
+    source?.close();
+    source = undefined;
+  };
+  const look = (): void => {
+    if (document.hidden) close();
+    else if (source === undefined) {
+      open();
+      onreturn();
+    }
+  };
+  if (!document.hidden) open();
+  document.addEventListener('visibilitychange', look);
   return () => {
+    document.removeEventListener('visibilitychange', look);
     clearTimeout(timer);
-    source.close();
+    close();
   };
 };

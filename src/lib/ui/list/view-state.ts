@@ -68,10 +68,12 @@ const wordsOf = (text: string): readonly string[] => text.split(',').filter((wor
 /** A condition that cannot be read is handed on as it is, for the server to refuse by name. */
 const readFilter = (text: string): Condition | undefined => {
   if (text === '') return undefined;
+  const unread = { all: [], unread: text } as Condition; // judged by checkCondition like everything from an address
   try {
-    return JSON.parse(text);
+    const parsed: unknown = JSON.parse(text);
+    return typeof parsed === 'object' && parsed !== null ? (parsed as Condition) : unread;
   } catch {
-    return { all: [], unread: text } as Condition; // judged by checkCondition like everything from an address
+    return unread;
   }
 };
 
