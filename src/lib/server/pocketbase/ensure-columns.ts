@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { CollectionField, CollectionService } from 'pocketbase';
 import type { Collection, Column } from '#usecases/ports/database.ts';
 import { checkName } from '../sqlite/sql-text.ts';
-import type { PocketbaseClient, PocketbaseRequest } from './pocketbase-client.ts';
+import { askSdk, openSdk } from './open-sdk.ts';
+import type { PocketbaseClient } from './pocketbase-client.ts';
 
-interface StoredField {
-  readonly name: string;
-}
+type StoredField = CollectionField | (Record<string, unknown> & { readonly name: string });
 interface StoredCollection {
   readonly name: string;
   readonly fields: readonly StoredField[];
@@ -18,6 +18,7 @@ export interface ColumnKeeper {
 }
 
 export function openColumnKeeper(client: PocketbaseClient): ColumnKeeper {
+  const { collections } = openSdk(client);
   let stored: Map<string, StoredCollection> | undefined;
   let last: Promise<void> = Promise.resolve();
   const inTurn = (work: () => Promise<void>): Promise<void> => {
@@ -25,7 +26,7 @@ export function openColumnKeeper(client: PocketbaseClient): ColumnKeeper {
     last = turn.catch(() => undefined); // the caller of that turn has the error
     return turn;
   };
-  const remember = async (): Promise<Map<string, StoredCollection>> => (stored ??= await readAll(client));
+  const remember = async (): Promise<Map<string, StoredCollection>> => (stored ??= await readAll(collections));
 
   return {
     ensure: (collection) =>
@@ -35,19 +36,17 @@ export function openColumnKeeper(client: PocketbaseClient): ColumnKeeper {
         const present = new Set(before?.fields.map((field) => field.name));
         const missing = collection.columns.filter((column) => !present.has(column.name)).map(fieldOf);
         if (before && missing.length === 0) return;
-        const path = `/api/collections${before ? `/${before.name}` : ''}`;
         // Always the full list with the ids as stored: a field left out would be dropped with its data.
         const fields = [...(before?.fields ?? []), ...missing];
-        const body = before ? { fields } : { name: checkName(collection.name), type: 'base', fields, ...closedRules };
-        const answer = await change(client, { method: before ? 'PATCH' : 'POST', path, body, repeatable: false });
-        const after: StoredCollection = JSON.parse(answer.text);
+        const made = { name: checkName(collection.name), type: 'base', fields, ...closedRules };
+        const after = await askSdk(() => (before ? collections.update(before.name, { fields }) : collections.create(made)));
         all.set(after.name, after);
       }),
     drop: (name) =>
       inTurn(async () => {
         const all = await remember();
         if (!all.has(checkName(name))) return;
-        await change(client, { method: 'DELETE', path: `/api/collections/${name}`, repeatable: false });
+        await askSdk(() => collections.delete(name));
         all.delete(name);
       }),
   };
@@ -62,18 +61,7 @@ function fieldOf(column: Column): StoredField & Record<string, unknown> {
   return column.kind === 'json' ? { id, name, type: 'json', maxSize: 50_000_000 } : { id, name, type: 'text', max: 1_000_000 };
 }
 
-async function readAll(client: PocketbaseClient): Promise<Map<string, StoredCollection>> {
-  const all = new Map<string, StoredCollection>();
-  for (let page = 1; ; page++) {
-    const answer = await change(client, { method: 'GET', path: `/api/collections?perPage=500&skipTotal=1&page=${page}`, repeatable: true });
-    const { items }: { items: readonly StoredCollection[] } = JSON.parse(answer.text);
-    for (const item of items) all.set(item.name, item);
-    if (items.length < 500) return all;
-  }
-}
-
-async function change(client: PocketbaseClient, request: PocketbaseRequest) {
-  const answer = await client.send({ ...request, job: request.method !== 'GET' });
-  if (answer.status < 300) return answer;
-  throw new Error(`PocketBase refused ${request.method} ${request.path}: ${answer.text.slice(0, 2_000)}`);
+async function readAll(collections: CollectionService): Promise<Map<string, StoredCollection>> {
+  const all = await askSdk(() => collections.getFullList({ batch: 500 }));
+  return new Map(all.map((collection) => [collection.name, collection]));
 }

@@ -1,3 +1,4 @@
+import { askSdk, openSdk } from './open-sdk.ts';
 import { openPocketbaseClient, type ServiceAccount } from './pocketbase-client.ts';
 
 /** Whether a PocketBase answers at this address, now. */
@@ -14,8 +15,9 @@ export async function isHealthy(address: string): Promise<boolean> {
 /** PocketBase would mail each new sign-in of the service account, and wait for that mail. */
 export async function closeSignInAlerts(account: ServiceAccount): Promise<void> {
   const client = openPocketbaseClient(account);
-  const body = { authAlert: { enabled: false } };
-  const answer = await client.send({ method: 'PATCH', path: '/api/collections/_superusers', body, repeatable: true });
-  await client.close();
-  if (answer.status !== 200) throw new Error(`PocketBase refused to switch sign-in mails off: ${answer.text.slice(0, 500)}`);
+  try {
+    await askSdk(() => openSdk(client).collections.update('_superusers', { authAlert: { enabled: false } }));
+  } finally {
+    await client.close();
+  }
 }
