@@ -93,6 +93,9 @@ test('columns are hidden, ordered and frozen, and the view is saved for oneself'
   await drawer.getByRole('checkbox', { name: '联系方式' }).uncheck();
   await drawer.getByRole('checkbox', { name: '电子邮箱' }).check();
   await drawer.getByRole('button', { name: '上移：跟进人' }).click();
+  const names = drawer.getByRole('list', { name: '显示的列' }).getByRole('listitem');
+  await names.filter({ hasText: '客户来源' }).dragTo(names.filter({ hasText: '联系人姓名' }));
+  await expect(names.nth(2)).toContainText('客户来源');
   await drawer.getByRole('button', { name: '冻结到这一列：客户编号' }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('columnheader', { name: '联系方式' })).toHaveCount(0);

@@ -201,6 +201,11 @@ test("a row that is not one's own is not there", async ({ page }) => {
   await signIn(page, staff);
   expect((await page.goto(`/t/customer/${id}`))?.status()).toBe(404);
   await expect(page.getByText('没有这一页').first()).toBeVisible();
+  const origin = new URL(page.url()).origin;
+  expect((await page.request.get(`/t/customer/${id}/page.json`)).status()).toBe(404);
+  expect((await page.request.post(`/t/customer/${id}/restore`, { headers: { origin } })).status()).toBe(404);
+  expect(await (await page.request.get(`/t/customer/rows?ids=${id}`)).json()).toMatchObject({ rows: [] });
+  expect(await (await page.request.get('/t/customer/rows?totals=1&q=别人的客户公司')).json()).toMatchObject({ count: 0 });
   await expectAccessible(page);
 });
 
