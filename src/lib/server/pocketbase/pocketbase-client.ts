@@ -1,5 +1,5 @@
+import { Agent, request as startRequest } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Pool } from 'undici';
 import { DatabaseUnavailable } from '#usecases/ports/database.ts';
 
 /** The service account at a PocketBase on loopback. */
@@ -42,9 +42,10 @@ const signInPath = '/api/collections/_superusers/auth-with-password';
 /** Keep-alive connections with a token that renews itself: on 401 it signs in again, once. Opens nothing before the first request. */
 export function openPocketbaseClient(account: ServiceAccount): PocketbaseClient {
   // Apart, so that neither queued writes nor scanning jobs hold up a page.
-  const pools = { page: openPool(account, 16), write: openPool(account, 8), job: openPool(account, 2) };
-  const post = (pool: Pool, request: PocketbaseRequest, token: string) =>
-    request.job ? exchange(pool, request, { token, timeout: jobTimeout }) : exchange(pool, request, { token, timeout: pageTimeout });
+  const pools = { page: openPool(16), write: openPool(8), job: openPool(2) };
+  const { hostname, port } = new URL(account.address);
+  const post = (agent: Agent, request: PocketbaseRequest, token: string) =>
+    exchange({ agent, hostname, port }, request, { token, timeout: request.job ? jobTimeout : pageTimeout });
 
   let token: Promise<string> | undefined;
   const signIn = async (): Promise<string> => {
@@ -71,26 +72,35 @@ export function openPocketbaseClient(account: ServiceAccount): PocketbaseClient 
       return post(pool, request, await currentToken());
     },
     async close() {
-      await Promise.all(Object.values(pools).map((pool) => pool.destroy()));
+      for (const pool of Object.values(pools)) pool.destroy();
     },
   };
 }
 
-const openPool = (account: ServiceAccount, connections: number): Pool =>
-  new Pool(account.address, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+/** A kept connection that nobody used for 4 s is closed by us, long before PocketBase would close it under a write. */
+const idle = 4_000;
+const openPool = (connections: number): Agent =>
+  new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections, timeout: idle, scheduling: 'lifo' });
+
+/** Where to, over whose connections. node:http holds half the memory of a client library and is loaded anyway. */
+interface Way {
+  readonly agent: Agent;
+  readonly hostname: string;
+  readonly port: string;
+}
 
 function readToken(text: string): string {
   const answer: { token: string } = JSON.parse(text);
   return answer.token;
 }
 
-async function exchange(pool: Pool, request: PocketbaseRequest, how: { token: string; timeout: number }): Promise<PocketbaseAnswer> {
+async function exchange(way: Way, request: PocketbaseRequest, how: { token: string; timeout: number }): Promise<PocketbaseAnswer> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), how.timeout);
   const until = Date.now() + Math.min(gap, how.timeout);
   try {
     for (;;) {
-      const answer = await once(pool, request, { token: how.token, signal: abort.signal });
+      const answer = await once(way, request, { token: how.token, signal: abort.signal });
       if (!(answer instanceof Error)) return answer;
       if (abort.signal.aborted) throw new DatabaseUnavailable('The database took too long', { cause: answer });
       if (!mayRepeat(request, answer) || Date.now() > until)
@@ -103,27 +113,26 @@ async function exchange(pool: Pool, request: PocketbaseRequest, how: { token: st
 }
 
 /** The answer, or the error of the connection as a value. */
-async function once(
-  pool: Pool,
-  request: PocketbaseRequest,
-  how: { token: string; signal: AbortSignal },
-): Promise<PocketbaseAnswer | Error> {
-  try {
-    const { statusCode, body } = await pool.request({
-      method: request.method,
-      path: request.path,
-      headers: { authorization: how.token, 'content-type': 'application/json' },
-      body: request.body === undefined ? null : JSON.stringify(request.body),
-      signal: how.signal,
+const once = (
+  way: Way,
+  { method, path, body }: PocketbaseRequest,
+  { token, signal }: { token: string; signal: AbortSignal },
+): Promise<PocketbaseAnswer | Error> =>
+  new Promise((resolve) => {
+    const content = body === undefined ? undefined : Buffer.from(JSON.stringify(body));
+    const headers = { authorization: token, 'content-type': 'application/json', 'content-length': content?.length ?? 0 };
+    const request = startRequest({ ...way, method, path, headers, signal }, (answer) => {
+      const pieces: Buffer[] = [];
+      answer.on('data', (piece: Buffer) => pieces.push(piece));
+      answer.once('end', () => resolve({ status: answer.statusCode ?? 0, text: Buffer.concat(pieces).toString('utf8') }));
+      answer.once('error', resolve);
     });
-    return { status: statusCode, text: await body.text() };
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
+    request.once('error', resolve);
+    request.end(content);
+  });
 
 /** A refused connection carried nothing; any other broken one may have. */
 const mayRepeat = (request: PocketbaseRequest, error: Error): boolean =>
   'code' in error && (error.code === 'ECONNREFUSED' || (request.repeatable && connectionCodes.has(error.code)));
 
-const connectionCodes = new Set<unknown>(['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET', 'UND_ERR_CONNECT_TIMEOUT']);
+const connectionCodes = new Set<unknown>(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
