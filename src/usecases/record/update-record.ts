@@ -6,6 +6,7 @@ import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, notFound, refusedFor, stale, versionMissing, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { findRecord } from '#usecases/record/find-record.ts';
+import { readOwnerChange } from '#usecases/record/owner-change.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
 
@@ -28,12 +29,15 @@ export const updateRecord = async (world: World, access: TableAccess, request: U
   if (!reaches(access.scope('update'), before.owner)) return forbidden(problem('no-right-update'));
   if (request.version === undefined) return versionMissing;
   if (request.version !== 'any' && request.version !== before.version) return stale(before);
-  const verdict = judgeChange(standingOf(before), request.raw, judgingOf(access));
-  if (verdict.problems.length > 0) return refusedFor(...verdict.problems);
-  if (changedFields({ table: access.table, before, values: verdict.values }).length === 0)
+  const { raw, owner, problems } = readOwnerChange(access, request.raw);
+  const verdict = judgeChange(standingOf(before), raw, judgingOf(access));
+  if (problems.length + verdict.problems.length > 0) return refusedFor(...problems, ...verdict.problems);
+  const moves = owner !== undefined && owner !== before.owner;
+  if (!moves && changedFields({ table: access.table, before, values: verdict.values }).length === 0)
     return done({ record: before, warnings: verdict.warnings });
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
-  const plan = planUpdate({ table: access.table, before, values: verdict.values, historyId: world.newId(), note, pinyin: world.pinyin });
+  const change = { table: access.table, before, values: verdict.values, owner, historyId: world.newId(), note, pinyin: world.pinyin };
+  const plan = planUpdate(change);
   const result = await writeUnit(world, plan);
   if (result.ok) {
     const [record] = answeredRows(access, result);

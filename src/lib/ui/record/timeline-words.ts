@@ -44,9 +44,12 @@ export const entryChanges = (entry: TimelineEntry, { table, context }: TableMode
     .map(([key, [before, after]]) => {
       const field = table.field(key === '$owner' ? (table.ownerField?.key ?? key) : key);
       const title = field ? titleOf(field.schema, context.language) : key === '$owner' ? words.owner : key;
-      return { key, title, field, before: valueOf(before), after: valueOf(after) };
+      const shown = (value: unknown): Value => (field || key !== '$owner' ? valueOf(value) : nameOf(value, context));
+      return { key, title, field, before: shown(before), after: shown(after) };
     })
     .sort((one, other) => (one.field?.position ?? 9999) - (other.field?.position ?? 9999));
+
+const nameOf = (id: unknown, { people }: TableModel['context']): string => people.find((person) => person.id === id)?.name ?? String(id);
 
 /** A moment as people say it here: 今天 10:42, 昨天 16:18, 11-22 10:42, with the year where it is another. */
 export const momentWords = (at: string, { context }: Pick<TableModel, 'context'>, words: Messages['record']): string => {
