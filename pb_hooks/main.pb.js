@@ -80,3 +80,105 @@ routerAdd(
   $apis.bodyLimit(268435456),
   $apis.skipSuccessActivityLog(),
 );
+
+/**
+ * An edit on PocketBase's own pages, or through its SDK, of a row of a table: version, history line and a note for the server to rebuild
+ * the row's search words, order and owner (src/usecases/record/rebuild-rows.ts), all in the unit of the edit. Our own writes pass no hook.
+ */
+const keepHistory = (e) => {
+  const collection = e.record.collection();
+  const name = collection.name;
+  if (name.indexOf('t_') !== 0) return e.next();
+  const app = e.app;
+  app.runInTransaction((tx) => {
+    e.app = tx;
+    const read = (sql, params) => {
+      const rows = arrayOf(new DynamicModel({ j: '' }));
+      tx.db().newQuery(sql).bind(params).all(rows);
+      return rows.length > 0 ? JSON.parse(rows[0].j) : null;
+    };
+    const table = read(
+      "select json_array(t.live, coalesce(json_extract(r.document, '$.access.owner'), '')) as j from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live where t.key = {:key}",
+      { key: name.slice(2) },
+    );
+    if (!table) return e.next();
+    const [revision, ownerKey] = table;
+    const ownerColumn = ownerKey === '' ? 'owner' : 'f_' + ownerKey;
+    const told = ['version', 'deleted_at', 'owner'];
+    const columns = told.concat(collection.fields.fieldNames().filter((column) => column.indexOf('f_') === 0));
+    // As stored, in arrays of a hundred: SQLite's limit of arguments. Text in a JSON column is JSON.
+    const look = () => {
+      const parts = [];
+      for (let at = 0; at < columns.length; at += 100) parts.push('json_array(' + columns.slice(at, at + 100).join(', ') + ')');
+      const cells = read('select json_array(' + parts.join(', ') + ') as j from ' + name + ' where id = {:id}', { id: e.record.id });
+      if (!cells) return null;
+      const row = {};
+      [].concat(...cells).forEach((cell, at) => {
+        const json = collection.fields.getByName(columns[at]).type() === 'json';
+        row[columns[at]] = json && typeof cell === 'string' && cell !== '' ? JSON.parse(cell) : cell;
+      });
+      return row;
+    };
+    const before = e.type === 'create' ? null : look();
+    const version = before ? before.version + 1 : 1;
+    const at = new Date().toISOString();
+    if (e.type === 'delete') {
+      // A row number may come back with another row: its words must be gone by then.
+      const search = name + '_search where rowid = (select rowid from ' + name + ' where id = {:id})';
+      const { id } = e.record;
+      tx.db()
+        .newQuery('delete from ' + search)
+        .bind({ id })
+        .execute();
+      tx.db()
+        .newQuery('delete from ' + name + '_options where row = {:id}')
+        .bind({ id })
+        .execute();
+    } else {
+      // PocketBase writes back every column as it was loaded: over a newer row that would undo what others wrote.
+      if (before && Number(e.record.getString('version')) !== before.version) throw new ApiError(409, 'Changed meanwhile: load it again.');
+      const facts = { version, revision, updated_at: at, updated_by: '', owner: e.record.getString(ownerColumn) };
+      if (!before) Object.assign(facts, { created_at: at, created_by: '', import_id: '' });
+      for (const fact of Object.keys(facts)) e.record.set(fact, facts[fact]);
+    }
+    e.next();
+    const after = e.type === 'delete' ? null : look();
+    const changes = {};
+    for (const column of e.type === 'create' ? [] : columns) {
+      if (column === 'version' || column === 'deleted_at' || (column === 'owner' && ownerKey !== '')) continue;
+      const [was, is] = [before[column], after ? after[column] : null];
+      if (JSON.stringify(was) !== JSON.stringify(is)) changes[column === 'owner' ? '$owner' : column.slice(2)] = [was, is];
+    }
+    const moved = before && after && (before.deleted_at === '') !== (after.deleted_at === '');
+    const line = {
+      id: $security.randomStringWithAlphabet(15, 'abcdefghijklmnopqrstuvwxyz0123456789'),
+      tbl: name.slice(2),
+      record: e.record.id,
+      version,
+      revision,
+      kind: moved ? (after.deleted_at === '' ? 'restore' : 'delete') : e.type,
+      at,
+      by_id: '',
+      door: 'dashboard',
+      import_id: '',
+      changes: JSON.stringify(changes),
+      owner_before: before ? before[ownerColumn] : '',
+      owner_after: (after || before)[ownerColumn],
+    };
+    const named = Object.keys(line);
+    const places = named.map((column) => '{:' + column + '}').join(', ');
+    tx.db()
+      .newQuery('insert into b_history (' + named.join(', ') + ') values (' + places + ')')
+      .bind(line)
+      .execute();
+    tx.db()
+      .newQuery('insert into b_settings (id, value) values ({:id}, {:value}) on conflict (id) do update set value = excluded.value')
+      .bind({ id: 'rebuild/' + line.tbl + '/' + line.record, value: line.id })
+      .execute();
+  });
+  e.app = app;
+};
+
+onRecordCreate(keepHistory);
+onRecordUpdate(keepHistory);
+onRecordDelete(keepHistory);

@@ -92,7 +92,8 @@ const updateRow = (
   };
 };
 
-const replaceWords = (table: CompiledTable, id: string, words: string): readonly UnitStatement[] => [
+/** Needs the row to be there: its row number is the key of its words. */
+export const replaceWords = (table: CompiledTable, id: string, words: string): readonly UnitStatement[] => [
   { text: `delete from ${table.searchTable} where rowid = (select rowid from ${table.collection} where id = :id)`, params: { id } },
   {
     text: `insert into ${table.searchTable} (rowid, words) select rowid, :words from ${table.collection} where id = :id`,

@@ -3,6 +3,7 @@ import { readSetting } from '#usecases/person/setting.ts';
 import type { Database } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { openFeed } from '#usecases/record/feed.ts';
+import { rebuildRows } from '#usecases/record/rebuild-rows.ts';
 import { openTableStore } from '#usecases/table/table-store.ts';
 import { newId } from '#server/session/new-id.ts';
 import { secrets } from '#server/session/secrets.ts';
@@ -20,7 +21,7 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
   const stamp = await readSetting({ db }, 'stamp'); // before what it stands for, so that no change between is missed
   const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db)]);
   const feed = openFeed(db, pollEvery);
-  const watch = watchStamp({ db, directory, tables }, stamp);
+  const watch = watchOthers({ db, directory, tables, pinyin }, stamp);
   return {
     db,
     now,
@@ -39,9 +40,12 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
   };
 };
 
-/** Another process (the command line) may publish or invite: its stamp tells us to read tables and people anew. */
-const watchStamp = (
-  { db, directory, tables }: Pick<World, 'db' | 'directory' | 'tables'>,
+/**
+ * Another process (the command line) may publish or invite: its stamp tells us to read tables and people anew. PocketBase's dashboard may
+ * change rows: what is derived from their values is built anew.
+ */
+const watchOthers = (
+  { db, directory, tables, pinyin }: Pick<World, 'db' | 'directory' | 'tables' | 'pinyin'>,
   atStart: string,
 ): ReturnType<typeof setInterval> => {
   let seen = atStart;
@@ -49,6 +53,7 @@ const watchStamp = (
     const stamp = await readSetting({ db }, 'stamp');
     if (stamp !== seen) await Promise.all([directory.reload(), tables.reload()]);
     seen = stamp;
+    await rebuildRows({ db, tables, pinyin });
   };
   const timer = setInterval(() => {
     look().catch(() => undefined); // the database is away for a moment: the next look reads on

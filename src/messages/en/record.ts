@@ -21,6 +21,7 @@ export const record = {
   byImport: 'by an import',
   byApi: 'by the API',
   byCommand: 'by the command line',
+  byDashboard: 'in the database dashboard',
   owner: 'Owner',
   todayAt: 'today {time}',
   yesterdayAt: 'yesterday {time}',

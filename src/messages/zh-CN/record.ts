@@ -20,6 +20,7 @@ export const record = {
   byImport: '导入',
   byApi: '接口',
   byCommand: '命令行',
+  byDashboard: '在数据库后台改',
   owner: '归属人',
   todayAt: '今天 {time}',
   yesterdayAt: '昨天 {time}',

@@ -1,3 +1,4 @@
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
@@ -17,8 +18,19 @@ export interface TimelineEntry {
 const columns = `'seq', rowid, 'kind', kind, 'at', at, 'by', by_id, 'door', door, 'importId', import_id, 'version', version, 'changes', json(changes)`;
 
 /** The history of a row the caller was already allowed to see. */
-export const recordHistory = (world: World, access: TableAccess, record: StoredRecord): Promise<readonly TimelineEntry[]> =>
-  world.db.read<TimelineEntry>({
+export const recordHistory = async (world: World, access: TableAccess, record: StoredRecord): Promise<readonly TimelineEntry[]> => {
+  const entries = await world.db.read<TimelineEntry>({
     text: `select json_object(${columns}) as j from b_history where tbl = :tbl and record = :record order by rowid desc limit 200`,
     params: { tbl: access.table.key, record: record.id },
   });
+  return entries.map((entry) => (entry.door === 'dashboard' ? { ...entry, changes: asValues(access.table, entry.changes) } : entry));
+};
+
+/** Edits in PocketBase's dashboard are noted as they are stored: money in 分, yes and no as 1 and 0. */
+const asValues = (table: CompiledTable, changes: TimelineEntry['changes']): TimelineEntry['changes'] =>
+  Object.fromEntries(
+    Object.entries(changes).map(([key, [before, after]]) => {
+      const type = table.field(key)?.type;
+      return [key, type ? [type.fromColumn(before), type.fromColumn(after)] : [before, after]];
+    }),
+  );

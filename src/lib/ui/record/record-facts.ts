@@ -1,6 +1,6 @@
 import type { StoredRecord } from '#core/query/row-json.ts';
 
-/** One entry of a record's timeline. `changes`: `{key: [before, after]}`; `door` page, api, import or cli. */
+/** One entry of a record's timeline. `changes`: `{key: [before, after]}`; `door` page, api, import, cli or dashboard. */
 export interface TimelineEntry {
   readonly seq: number;
   readonly kind: string;

@@ -35,6 +35,7 @@ export const entryIcon = (kind: string): IconName =>
 export const doorWords = (entry: TimelineEntry, words: Messages['record']): string => {
   if (entry.importId !== '' && entry.kind !== 'create') return words.byImport;
   if (entry.door === 'api') return words.byApi;
+  if (entry.door === 'dashboard') return words.byDashboard;
   return entry.door === 'cli' ? words.byCommand : '';
 };
 

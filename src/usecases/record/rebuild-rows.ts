@@ -1,0 +1,39 @@
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { recordSql } from '#core/query/list-query.ts';
+import { readRow } from '#core/query/row-json.ts';
+import { planRebuild } from '#core/record/plan-rebuild.ts';
+import type { UnitStatement } from '#core/record/unit.ts';
+import type { World } from '#usecases/ports/world.ts';
+
+type Rebuilder = Pick<World, 'db' | 'tables' | 'pinyin'>;
+
+/** `id` is rebuild/<table>/<row>, `value` the history line that asked last; written by pb_hooks/main.pb.js in the unit of the edit. */
+type Note = readonly [id: string, value: string];
+
+const notesSql = `select json_array(id, value) as j from b_settings where id >= 'rebuild/' and id < 'rebuild0' order by id limit 100`;
+
+/**
+ * Rows that were edited in PocketBase's dashboard get their search words, sort keys, option index and owner anew. A note goes in the unit
+ * that did its work, so none is lost with a process; a row that was written meanwhile is left to the next call.
+ */
+export const rebuildRows = async (world: Rebuilder): Promise<void> => {
+  const notes = await world.db.read<Note>({ text: notesSql, params: {} });
+  for (const note of notes) {
+    const [, key = '', id = ''] = note[0].split('/');
+    const table = world.tables.any(key)?.table;
+    if (table) await world.db.write([dropNote(note), ...(await planOf(world, table, id))]);
+  }
+};
+
+/** Nothing where the row is gone for good. */
+const planOf = async (world: Rebuilder, table: CompiledTable, id: string): Promise<readonly UnitStatement[]> => {
+  const [row] = await world.db.read<readonly unknown[]>(recordSql(table, id));
+  return row === undefined ? [] : planRebuild({ table, record: readRow(table, row), pinyin: world.pinyin });
+};
+
+/** Refuses the unit where the row was edited again or another process did the work. */
+const dropNote = ([id, value]: Note): UnitStatement => ({
+  text: 'delete from b_settings where id = :id and value = :value',
+  params: { id, value },
+  changes: 1,
+});
