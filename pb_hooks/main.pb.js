@@ -98,11 +98,11 @@ const keepHistory = (e) => {
       return rows.length > 0 ? JSON.parse(rows[0].j) : null;
     };
     const table = read(
-      "select json_array(t.live, coalesce(json_extract(r.document, '$.access.owner'), '')) as j from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live where t.key = {:key}",
+      "select json_array(t.live, coalesce(json_extract(r.document, '$.access.owner'), ''), (select json_group_array('f_' || p.key) from json_each(r.document, '$.record.properties') p where json_extract(p.value, '$.x-type') = 'yes-no')) as j from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live where t.key = {:key}",
       { key: name.slice(2) },
     );
     if (!table) return e.next();
-    const [revision, ownerKey] = table;
+    const [revision, ownerKey, yesNo] = table;
     const ownerColumn = ownerKey === '' ? 'owner' : 'f_' + ownerKey;
     const told = ['version', 'deleted_at', 'owner'];
     const columns = told.concat(collection.fields.fieldNames().filter((column) => column.indexOf('f_') === 0));
@@ -140,6 +140,10 @@ const keepHistory = (e) => {
       const facts = { version, revision, updated_at: at, updated_by: '', owner: e.record.getString(ownerColumn) };
       if (!before) Object.assign(facts, { created_at: at, created_by: '', import_id: '' });
       for (const fact of Object.keys(facts)) e.record.set(fact, facts[fact]);
+      for (const column of yesNo) {
+        const said = e.record.getString(column);
+        if (said === 'true' || said === 'false') e.record.set(column, said === 'true' ? 1 : 0);
+      }
     }
     e.next();
     const after = e.type === 'delete' ? null : look();

@@ -244,8 +244,7 @@ describe('every type of field', () => {
     const written = { ...standing, f_no: '', owner: 'admin' };
     expect((await patch('things', empty, written)).status).toBe(200);
     await rebuilt();
-    const { no: _given, ...values } = (await rowOf('things', byPage)).values;
-    expect((await rowOf('things', empty)).values).toEqual({ ...values, no: null });
+    expect((await rowOf('things', empty)).values).toEqual({ ...(await rowOf('things', byPage)).values, no: null });
     await world.db.write([{ text: `update t_things set f_no = '' where id = :id`, params: { id: byPage } }]);
     await patch('things', byPage, {});
     await rebuilt();
@@ -254,7 +253,7 @@ describe('every type of field', () => {
 
   it('is told as values, unset ones as unset', async () => {
     const id = await make('things', raw);
-    await patch('things', id, { f_paid: 1, f_amount: null, f_rate: 0.5, f_name: '', f_tags: [], owner: 'staff2' });
+    await patch('things', id, { f_paid: true, f_amount: null, f_rate: 0.5, f_name: '', f_tags: [], owner: 'staff2' });
     const [entry] = await historyOf('things', id);
     expect(entry?.changes).toEqual({
       name: ['甲乙丙', null],
@@ -264,5 +263,21 @@ describe('every type of field', () => {
       paid: [false, true],
       $owner: ['admin', 'staff2'],
     });
+    await rebuilt();
+    expect(await rowOf('things', id)).toMatchObject({ owner: 'staff2', values: { paid: true, rate: 0.5, amount: null, tags: null } });
+  });
+
+  it('holding what is no value of its type is unset', async () => {
+    const id = await make('things', raw);
+    await patch('things', id, { f_amount: 'abc', f_count: true, f_tags: { a: 1 }, f_paid: 'x' });
+    expect((await historyOf('things', id))[0]?.changes).toEqual({
+      amount: [1234.56, null],
+      count: [7.5, null],
+      tags: [['b', 'a'], null],
+      paid: [false, null],
+    });
+    await rebuilt();
+    expect(await rowOf('things', id)).toMatchObject({ values: { amount: null, count: null, tags: null, paid: null, name: '甲乙丙' } });
+    expect(await listed('things', { filter: { field: 'amount', op: 'empty' } })).toContain(id);
   });
 });
