@@ -79,7 +79,7 @@ const measureAll = async (data: string, folder: string): Promise<void> => {
   await add('lists', () => measureLists(reading));
   await add('search', () => measureSearch(reading));
   await add('filters', () => measureFilters(reading));
-  await add('writes', () => measureWrites(reading));
+  await add('writes', () => measureWrites(reading, app));
   await floor?.stop();
   const transfer = { app, client: clients.all, token: tokens.all, folder, rows };
   await add('exports', () => measureExports(transfer));

@@ -1,6 +1,7 @@
 import type { Client } from './ask.ts';
 import { againstFloor, interleave, plain, throughput, type Figure } from './measure.ts';
 import type { Reading } from './reads.ts';
+import { watching, type ServedApp } from './served-app.ts';
 
 const path = '/api/v1/tables/customer/records';
 
@@ -35,7 +36,7 @@ const change = async (client: Client, row: Standing | undefined, at: number): Pr
 const clients = 8;
 
 /** Creates (number, search words, history) and updates (version, search words, history) of one and of eight clients. */
-export const measureWrites = async ({ clients: people, floor, rounds }: Reading): Promise<readonly Figure[]> => {
+export const measureWrites = async ({ clients: people, floor, rounds }: Reading, app: ServedApp): Promise<readonly Figure[]> => {
   const mine = people.all;
   const rows = await standing(mine);
   let made = 0;
@@ -49,12 +50,17 @@ export const measureWrites = async ({ clients: people, floor, rounds }: Reading)
     (at) => floor.ask('/update', { method: 'POST', body: floorChange(at) }),
   ]);
   const each = rounds * 2;
-  const createRate = await throughput(clients, each, create);
-  const updateRate = await throughput(clients, each, (client, round) => change(mine, rows[client * 40 + (round % 40)], round));
+  const created = await watching(app, () => throughput(clients, each, create));
+  const changed = await watching(app, () =>
+    throughput(clients, each, (client, round) => change(mine, rows[client * 40 + (round % 40)], round)),
+  );
+  const costOf = ({ cpu }: typeof created): number => ((cpu.server + cpu.pocketbase) * 1000) / (clients * each);
   return [
     againstFloor('create with history', creates, 10),
-    plain('create at 8 clients', createRate, { unit: '/s', least: 600 }),
+    plain('create at 8 clients', created.value, { unit: '/s', least: 600 }),
+    plain('create at 8 clients: processor time of one', costOf(created), { unit: 'ms' }),
     againstFloor('update with history', updates, 10),
-    plain('update at 8 clients', updateRate, { unit: '/s', least: 600 }),
+    plain('update at 8 clients', changed.value, { unit: '/s', least: 600 }),
+    plain('update at 8 clients: processor time of one', costOf(changed), { unit: 'ms' }),
   ];
 };

@@ -40,6 +40,9 @@ export class ImportStopped extends Error {
 }
 
 const writeChunk = 2000;
+/** Rows judged in one go (2 ms): then others have their turn, and the chunk that is being sent goes on its way. */
+const breath = 50;
+const othersTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 export interface Reading {
   readonly tally: Tally;
@@ -73,6 +76,7 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
     const refused: RefusedLine[] = [];
     for (const row of data) {
       tally.read += 1;
+      if (tally.read % breath === 0) await othersTurn();
       const verdict = judgeImportRow(judging, row, existing);
       if (verdict.kind === 'refused') refused.push(refuse(scene, tally, { row, problems: verdict.problems }));
       else if (verdict.kind === 'create') rows.push(verdict.row);
