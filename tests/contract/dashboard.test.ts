@@ -153,6 +153,15 @@ describe('a row edited in the dashboard', () => {
     expect(await count('t_customer where id = :id and owner = f_owner', { id })).toBe(1);
   });
 
+  it('while no server ran, is caught up with by the next one', async () => {
+    world.stop();
+    await patch('customer', id, { f_name: '无人时改名' });
+    expect(await listed('customer', { q: '无人时改' })).toEqual([]);
+    world = await openWorld(pocketbase.database, zone);
+    await rebuilt();
+    expect(await listed('customer', { q: '无人时改' })).toEqual([id]);
+  });
+
   it('goes to the bin and comes back', async () => {
     await patch('customer', id, { deleted_at: '2026-01-01T00:00:00.000Z' });
     await patch('customer', id, { deleted_at: '' });
