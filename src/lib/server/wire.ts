@@ -1,10 +1,11 @@
 import { openDirectory } from '#usecases/person/directory.ts';
 import { readSetting } from '#usecases/person/setting.ts';
-import type { Database } from '#usecases/ports/database.ts';
+import { DatabaseUnavailable, type Database } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { openFeed } from '#usecases/record/feed.ts';
 import { rebuildRows } from '#usecases/record/rebuild-rows.ts';
 import { openTableStore } from '#usecases/table/table-store.ts';
+import { writeError } from '#server/log.ts';
 import { newId } from '#server/session/new-id.ts';
 import { secrets } from '#server/session/secrets.ts';
 import { pinyin } from '#server/text/pinyin.ts';
@@ -56,7 +57,9 @@ const watchOthers = (
     await rebuildRows({ db, tables, pinyin });
   };
   const timer = setInterval(() => {
-    look().catch(() => undefined); // the database is away for a moment: the next look reads on
+    look().catch((error: unknown) => {
+      if (!(error instanceof DatabaseUnavailable)) writeError('watch', error); // away for a moment: the next look reads on
+    });
   }, pollEvery);
   timer.unref();
   return timer;
