@@ -1,4 +1,5 @@
-/// The other half of src/lib/server/pocketbase: two routes for the service account. A handler sees no variable outside of itself.
+/// The other half of src/lib/server/pocketbase: two routes for the service account, and the history of edits made
+/// in PocketBase's own dashboard. A handler sees no variable outside of itself.
 
 /** One select, answered as the JSON array that SQLite itself builds. Ends when the caller leaves. */
 routerAdd(
