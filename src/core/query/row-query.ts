@@ -13,6 +13,8 @@ export interface RowSet {
   readonly walk?: { readonly owners: boolean; readonly options: boolean } | undefined;
   /** Folded fragment (foldForSearch); `walk` reads the rows instead of the index, for fragments with very many hits. */
   readonly search?: { readonly fragment: string; readonly walk: boolean } | undefined;
+  /** Folded word that the filter asks for anyway (containedWord) and few rows hold: the full-text index finds them. */
+  readonly word?: string | undefined;
   readonly bin?: boolean;
   /** Imports that have not ended: their rows do not exist yet. */
   readonly hidden?: readonly string[];
@@ -27,6 +29,7 @@ export const rowTests = (table: CompiledTable, rows: RowSet, bind: Bind): readon
   ...(rows.ids === undefined ? [] : [rows.ids.length === 0 ? '0' : `t.id in (${rows.ids.map(bind).join(', ')})`]),
   ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, { asker: rows.asker, source: table, bind, walk: rows.walk?.options })]),
   ...searchTest(table, rows.search, bind),
+  ...(rows.word === undefined ? [] : searchTest(table, { fragment: rows.word, walk: false }, bind)),
 ];
 
 const scopeTest = (table: CompiledTable, { scope, walk }: Pick<RowSet, 'scope' | 'walk'>, bind: Bind): readonly string[] => {

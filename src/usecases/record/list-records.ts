@@ -3,6 +3,7 @@ import type { Condition } from '#core/condition/condition.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { foldForSearch } from '#core/compile/search-text.ts';
 import { problem, type Problem } from '#core/problem.ts';
+import { containedWord } from '#core/query/contained-word.ts';
 import { readCursor, writeCursor, type Cursor } from '#core/query/keyset.ts';
 import { countSql, listSql, searchCap, searchHitsSql } from '#core/query/list-query.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
@@ -123,14 +124,25 @@ export const selectRows = async (
   if (faults.length > 0) return refusedFor(...faults);
   const asked = request.filter as Condition | undefined; // checked above
   const filters = [view?.filter, asked].filter((filter) => filter !== undefined);
+  const filter: Condition | undefined = filters.length > 1 ? { all: filters } : filters[0];
   const rows: RowSet = {
     ...rowsFor(access, action),
     bin: request.bin === true,
-    filter: filters.length > 1 ? { all: filters } : filters[0],
+    filter,
     ids: request.ids,
     search: await searchOf(world, access, request.q),
+    word: await rareWord(world, access, filter),
   };
   return done({ rows, sort });
+};
+
+/** The word a filter asks for, where so few rows hold it that the full-text index is the shorter way. */
+const rareWord = async (world: World, { table }: TableAccess, filter: Condition | undefined): Promise<string | undefined> => {
+  const word = containedWord(filter, table);
+  const hits = word === undefined ? undefined : searchHitsSql(table, word);
+  if (!hits) return undefined;
+  const [row] = await world.db.read<readonly [number]>(hits);
+  return (row?.[0] ?? 0) > searchCap ? undefined : word;
 };
 
 /** Few hits: the full-text index; very many: walk the rows in order and stop at a full page. */
