@@ -17,8 +17,8 @@ const folderFlags = (data: string): string[] => [
   join(projectFolder(), 'pb_migrations'),
 ];
 
-/** Collects garbage half as often while there is little, and often above 128 MiB: writes cost a tenth less, imports and exports stay small. */
-const memory = { GOGC: '200', GOMEMLIMIT: '128MiB' };
+/** Collects its garbage more eagerly above this, so that imports and exports stay small. */
+const memory = { GOMEMLIMIT: '64MiB' };
 
 /** Runs PocketBase in a process group of its own: Ctrl-C reaches our server first, which then ends it in order. */
 export function spawnPocketbase(options: { binary: string; data: string; port: number; log: (line: string) => void }): ChildProcess {
