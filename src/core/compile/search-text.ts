@@ -5,7 +5,8 @@ import type { CompiledTable } from '#core/compile/compiled-table.ts';
 /** Pinyin of one character without tone, '' for what has none. A port: the table of sounds is no part of the core. */
 export type Pinyin = (character: string) => string;
 
-const longest = 2000;
+/** In UTF-16 units: all of the longest long text, so that whatever a row holds can be found by the index. */
+const longest = 40_000;
 
 /** What is compared: NFKC, lower case, without any blank. */
 export const foldForSearch = (text: string): string => foldPlain(text) ?? foldAny(text);

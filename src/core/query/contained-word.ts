@@ -5,7 +5,7 @@ import { phoneDigits } from '#core/field/phone.ts';
 
 /** Characters that folding leaves alone wherever they stand, so that a text holding them is surely found by the full-text index. */
 const plain = /^[\p{Script=Han}A-Za-z0-9]+$/u;
-const wordTypes = new Set(['text', 'phone', 'email', 'url', 'serial']);
+const wordTypes = new Set(['text', 'long-text', 'phone', 'email', 'url']);
 
 /**
  * A folded word that every row of a filter must hold in its search words; undefined where the filter asks for none. Rows are still
