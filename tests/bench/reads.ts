@@ -89,7 +89,8 @@ const conditions = [
   ['multi-choice filter', encoded({ field: 'tags', op: 'has-any', value: ['price', 'key'] })],
   ['multi-choice filter, both of two', encoded({ field: 'tags', op: 'has-all', value: ['key', 'keen'] })],
   ['text contains', encoded({ field: 'name', op: 'contains', value: '物流' })],
-  ['text contains a rare word', encoded({ field: 'summary', op: 'contains', value: rareWord })],
+  ['text contains a rare word', encoded({ field: 'name', op: 'contains', value: rareWord })],
+  ['long text contains a rare word', encoded({ field: 'summary', op: 'contains', value: rareWord })],
 ] as const;
 
 /** Groups, multi-choice filters and text fragments. */
