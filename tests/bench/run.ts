@@ -47,7 +47,8 @@ const fill = async (data: string, folder: string): Promise<void> => {
   const client = openClient(app.url, token);
   if (!(await isFilled(client))) {
     tell(`filling the table with ${rows.toLocaleString('en')} rows`);
-    await add(asked.only ?? '', () => fillTable({ app, client, token, folder, rows }));
+    const filled = await fillTable({ app, client, token, folder, rows });
+    await add('imports', () => Promise.resolve(filled));
   }
   await client.close();
   await app.stop();
