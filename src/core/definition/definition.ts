@@ -23,6 +23,8 @@ export interface RecordSchema {
   readonly type: 'object';
   readonly properties: Readonly<Record<string, FieldSchema>>;
   readonly required?: readonly string[];
+  /** Tombstones: fields that were removed, as they stood. Their keys are never used again, their values stay, and they can come back. */
+  readonly 'x-removed'?: Readonly<Record<string, FieldSchema>>;
 }
 
 export const fieldTypeNames = [
@@ -74,6 +76,12 @@ export interface FieldSchema {
   readonly 'x-unique'?: boolean;
   readonly 'x-show'?: Condition;
   readonly 'x-require'?: Condition;
+  /** While it holds, a changed value is refused at every door. */
+  readonly 'x-lock'?: Condition;
+  /** Key of the shared option set that the options were taken from. */
+  readonly 'x-option-set'?: string;
+  /** Who sees and who edits the field, where not everybody who sees the row does. */
+  readonly 'x-access'?: FieldAccess;
   /** How the standard part of a foreign schema spelled it, kept untouched. */
   readonly 'x-foreign'?: unknown;
 }
@@ -87,6 +95,16 @@ export interface Option {
   readonly deprecated?: boolean;
   readonly 'x-replaced-by'?: string;
   readonly 'x-other-option'?: boolean;
+  /** New use only while it holds: limited and cascading options. */
+  readonly 'x-when'?: Condition;
+  /** Id of the option above it in a tree of options. */
+  readonly 'x-parent'?: string;
+}
+
+/** Roles named; absent: every role. `update` never reaches further than `read`. */
+export interface FieldAccess {
+  readonly read?: readonly Role[];
+  readonly update?: readonly Role[];
 }
 
 export const optionColors = ['gray', 'red', 'orange', 'amber', 'olive', 'green', 'teal', 'sky', 'blue', 'violet', 'pink', 'brown'] as const;
@@ -118,6 +136,14 @@ export interface View {
   readonly sort?: readonly string[];
   readonly filter?: Condition;
   readonly group?: readonly string[];
+  /** Rows are coloured by the first rule that holds; `title` is the word beside the colour. */
+  readonly colors?: readonly RowColor[];
+}
+
+export interface RowColor {
+  readonly title: string;
+  readonly color: OptionColor;
+  readonly when: Condition;
 }
 
 /** Only `on: 'state'` works now: rows are marked while the condition holds. Other kinds are kept as they stand. */
@@ -149,6 +175,8 @@ export interface AccessRules {
   readonly owner?: string;
   readonly manager?: 'all' | 'team';
   readonly roles?: Readonly<Partial<Record<Role, RoleRights>>>;
+  /** A revision is published only after a second person has agreed. */
+  readonly approval?: boolean;
 }
 
 /** A value at every door. Unset is null. */
