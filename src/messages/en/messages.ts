@@ -11,6 +11,7 @@ import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { record } from './record.ts';
 import { refusal } from './refusal.ts';
+import { revision } from './revision.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -31,6 +32,7 @@ export const messages: Messages = {
   console,
   problem: { ...problem, ...refusal },
   record,
+  revision,
   settings,
   shell,
   signIn,

@@ -10,6 +10,7 @@ import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { record } from './record.ts';
 import { refusal } from './refusal.ts';
+import { revision } from './revision.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
@@ -30,6 +31,7 @@ export const messages = {
   people,
   problem: { ...problem, ...refusal },
   record,
+  revision,
   settings,
   shell,
   signIn,
