@@ -79,6 +79,7 @@ it('a standard validator agrees with the verdict on 12,000 generated records', (
   expect(total).toBeGreaterThanOrEqual(10_000);
   expect(share).toBeGreaterThanOrEqual(30);
   expect(share).toBeLessThanOrEqual(70);
+  expect(codes.get('option-not-now') ?? 0).toBeGreaterThanOrEqual(100);
   for (const operator of ['is', 'is-not', 'any-of', 'empty', 'filled', 'has-any', 'has-all', 'less', 'more', 'between'])
     expect([operator, operators.get(operator) ?? 0]).toEqual([operator, expect.toSatisfy((times: number) => times >= 100)]);
   for (const keyword of new Set(Object.entries(everyField).flatMap(([key, field]) => (key === 'no' ? [] : Object.keys(field)))))
@@ -88,6 +89,9 @@ it('a standard validator agrees with the verdict on 12,000 generated records', (
 const conditionsOf = (fields: Readonly<Record<string, object>>): unknown =>
   Object.fromEntries(
     Object.entries(fields)
-      .map(([key, field]) => [key, Object.fromEntries(Object.entries(field).filter(([keyword]) => /x-(show|require)/.test(keyword)))])
+      .map(([key, field]) => [
+        key,
+        Object.fromEntries(Object.entries(field).filter(([keyword]) => /x-(show|require|lock)|oneOf|items/.test(keyword))),
+      ])
       .filter(([, found]) => Object.keys(Object(found)).length > 0),
   );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { Condition } from '#core/condition/condition.ts';
-import type { FieldSchema } from '#core/definition/definition.ts';
+import type { FieldSchema, Option } from '#core/definition/definition.ts';
 import { everyField, type EveryKey } from '#support/every-field.ts';
 import { testPeople, testRegions } from '#support/lookup.ts';
 
@@ -87,6 +87,21 @@ const conditionFor = (key: string): fc.Arbitrary<Condition | undefined> => {
     .map((condition) => (isCondition(condition) ? condition : undefined));
 };
 
+const limited = ['source', 'status', 'tags'] as const satisfies readonly EveryKey[];
+
+/** A condition for each of the first three options, or none. */
+const limitsFor = (key: EveryKey): fc.Arbitrary<readonly (Condition | undefined)[]> =>
+  fc.tuple(...[0, 1, 2].map(() => fc.oneof({ weight: 4, arbitrary: fc.constant(undefined) }, conditionFor(key))));
+
+const limitAll = (options: readonly Option[], limits: readonly (Condition | undefined)[]): readonly Option[] =>
+  options.map((option, at) => ({ ...option, ...(limits[at] === undefined ? {} : { 'x-when': limits[at] }) }));
+
+const withLimits = (field: FieldSchema, limits: readonly (Condition | undefined)[]): FieldSchema => ({
+  ...field,
+  ...(field.oneOf === undefined ? {} : { oneOf: limitAll(field.oneOf, limits) }),
+  ...(field.items === undefined ? {} : { items: { oneOf: limitAll(field.items.oneOf, limits) } }),
+});
+
 export interface TableCase {
   readonly fields: Readonly<Record<string, FieldSchema>>;
   readonly required: readonly string[];
@@ -98,20 +113,29 @@ export const tableCases: fc.Arbitrary<TableCase> = fc
     required: fc.subarray(keys, { maxLength: 5 }),
     shown: fc.subarray(keys, { maxLength: 5 }),
     asked: fc.subarray(keys, { maxLength: 4 }),
+    locked: fc.subarray(keys, { maxLength: 2 }),
   })
-  .chain(({ required, shown, asked }) =>
+  .chain(({ required, shown, asked, locked }) =>
     fc
       .record({
         show: fc.tuple(...shown.map((key) => conditionFor(key))),
         ask: fc.tuple(...asked.map((key) => conditionFor(key))),
+        lock: fc.tuple(...locked.map((key) => conditionFor(key))),
+        limit: fc.record(Object.fromEntries(limited.map((key) => [key, limitsFor(key)]))),
       })
-      .map(({ show, ask }) => ({
+      .map(({ show, ask, lock, limit }) => ({
         required,
         fields: Object.fromEntries(
           keys.map((key) => {
             const showIt = show[shown.indexOf(key)];
             const askIt = ask[asked.indexOf(key)];
-            return [key, { ...everyField[key], ...(showIt ? { 'x-show': showIt } : {}), ...(askIt ? { 'x-require': askIt } : {}) }];
+            const lockIt = lock[locked.indexOf(key)];
+            const conditions = {
+              ...(showIt ? { 'x-show': showIt } : {}),
+              ...(askIt ? { 'x-require': askIt } : {}),
+              ...(lockIt ? { 'x-lock': lockIt } : {}),
+            };
+            return [key, { ...withLimits(everyField[key], limit[key] ?? []), ...conditions }];
           }),
         ),
       })),

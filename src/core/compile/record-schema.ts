@@ -1,5 +1,8 @@
+import type { Condition } from '#core/condition/condition.ts';
 import { conditionToSchema } from '#core/condition/condition-to-schema.ts';
+import { idsOf } from '#core/condition/option-limits.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
 import { storableSchema } from '#core/compile/storable-schema.ts';
 import { filledText } from '#core/field/text-rules.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
@@ -77,7 +80,26 @@ const conditional = (field: CompiledField, purpose: 'create' | 'record', table: 
     const filled = withFilled(field, { type: field.type.json });
     rules.push({ if: when, then: { properties: { [field.key]: filled }, ...(hasDefault(field) ? {} : { required: [field.key] }) } });
   }
-  return rules;
+  return purpose === 'record' || (field.show !== undefined && !shown) ? rules : [...rules, ...limits(field, shown, table)];
+};
+
+/** Options of a new record that may only be used while a condition holds; those with the same condition share a rule. */
+const limits = (field: CompiledField, shown: JsonSchema | undefined, table: CompiledTable): readonly JsonSchema[] => {
+  const ids = new Map<string, { readonly when: Condition; readonly closed: string[] }>();
+  for (const { const: id, 'x-when': when } of optionsOf(field.schema)) {
+    if (when === undefined) continue;
+    const rule = ids.get(JSON.stringify(when)) ?? { when, closed: [] };
+    rule.closed.push(id);
+    ids.set(JSON.stringify(when), rule);
+  }
+  return [...ids.values()].flatMap(({ when, closed }) => {
+    const open = conditionToSchema(when, table, 'default');
+    if (!open) return [];
+    const none = { not: field.type.json === 'array' ? { type: 'array', contains: { enum: closed } } : { enum: closed } };
+    const defaults = idsOf(field.schema.default ?? null).some((id) => closed.includes(id));
+    const then = { properties: { [field.key]: none }, ...(defaults ? { required: [field.key] } : {}) };
+    return [{ if: shown ? { allOf: [shown, { not: open }] } : { not: open }, then }];
+  });
 };
 
 const ours = new Set(['x-problem', 'min', 'max']);

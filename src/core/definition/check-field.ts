@@ -8,7 +8,19 @@ import type { FieldSchema } from '#core/definition/definition.ts';
 import { patternFault } from '#core/definition/check-pattern.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
-const common = new Set(['title', 'description', 'x-en', 'x-type', 'type', 'x-source', 'x-foreign', 'x-show', 'x-require']);
+const common = new Set([
+  'title',
+  'description',
+  'x-en',
+  'x-type',
+  'type',
+  'x-source',
+  'x-foreign',
+  'x-show',
+  'x-require',
+  'x-lock',
+  'x-access',
+]);
 
 /** The rules of one field that its shape cannot say; paths are relative to the field, its title is in every problem. */
 export const checkField = (field: FieldSchema): readonly Problem[] =>

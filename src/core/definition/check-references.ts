@@ -1,7 +1,9 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import type { Condition } from '#core/condition/condition.ts';
 import { checkCondition } from '#core/condition/check-condition.ts';
 import { findField } from '#core/condition/condition-field.ts';
 import type { View } from '#core/definition/definition.ts';
+import { fieldConditions } from '#core/definition/field-condition.ts';
 import type { DefinitionParts, Placed } from '#core/definition/definition-parts.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
@@ -86,14 +88,18 @@ const checkOwner = ({ access, keys, fields }: DefinitionParts): readonly Problem
 };
 
 /** Every condition of a definition with its place. */
-export const conditionsOf = ({ fields, views, reminders }: DefinitionParts): readonly Placed<unknown>[] => [
+export const conditionsOf = ({
+  fields,
+  views,
+  reminders,
+}: Pick<DefinitionParts, 'fields' | 'views' | 'reminders'>): readonly Placed<Condition>[] => [
   ...[...fields].flatMap(([key, field]) =>
-    (['x-show', 'x-require'] as const).flatMap((keyword) => {
-      const part = field[keyword];
-      return part === undefined ? [] : [{ part, path: pointer('record', 'properties', key, keyword) }];
-    }),
+    fieldConditions(field).map(({ part, path }) => ({ part, path: pointer('record', 'properties', key) + path })),
   ),
-  ...views.flatMap(({ part, path }) => (part.filter === undefined ? [] : [{ part: part.filter, path: path + pointer('filter') }])),
+  ...views.flatMap(({ part, path }) => [
+    ...(part.filter === undefined ? [] : [{ part: part.filter, path: path + pointer('filter') }]),
+    ...(part.colors ?? []).map(({ when }, index) => ({ part: when, path: path + pointer('colors', index, 'when') })),
+  ]),
   ...reminders.flatMap(({ part, path }) => (part.when === undefined ? [] : [{ part: part.when, path: path + pointer('when') }])),
 ];
 

@@ -9,7 +9,7 @@ export const choice: FieldType = {
   json: 'string',
   storage: 'text',
   ordering: 'option',
-  keywords: ['oneOf', 'x-other', 'default'],
+  keywords: ['oneOf', 'x-other', 'default', 'x-option-set'],
   operators: ['is', 'is-not', 'any-of', 'empty', 'filled'],
   searchable: false,
   schema: (field, purpose) => optionSchema(field, purpose),

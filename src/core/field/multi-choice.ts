@@ -11,7 +11,7 @@ export const multiChoice: FieldType = {
   json: 'array',
   storage: 'json',
   ordering: 'column',
-  keywords: ['items', 'uniqueItems', 'minItems', 'maxItems', 'default'],
+  keywords: ['items', 'uniqueItems', 'minItems', 'maxItems', 'default', 'x-option-set'],
   operators: ['has-any', 'has-all', 'empty', 'filled'],
   searchable: false,
   schema: (field, purpose) => ({

@@ -1,8 +1,12 @@
 import type { FieldSchema, Option } from '#core/definition/definition.ts';
+import { optionsAbove } from '#core/field/option-tree.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
 /** The options of a choice or multi-choice, in the manager's order. */
 export const optionsOf = (field: FieldSchema): readonly Option[] => field.oneOf ?? field.items?.oneOf ?? [];
+
+/** Where a field keeps its options, as a JSON Pointer below it. */
+export const optionsPath = (field: FieldSchema): string => (field.oneOf === undefined ? pointer('items', 'oneOf') : pointer('oneOf'));
 
 export const optionTitle = (option: Option, language: 'zh-CN' | 'en'): string =>
   language === 'en' ? (option['x-en']?.title ?? option.title) : option.title;
@@ -74,21 +78,29 @@ export const judgeRetired = (ids: readonly string[], field: FieldSchema): readon
     ];
   });
 
-/** Ids and words are each used once; successors exist; at least one option is open. */
+/** Whether the option above exists and is not below this one. */
+const hangs = (option: Option, byId: ReadonlyMap<string, Option>): boolean =>
+  byId.has(option['x-parent'] ?? '') && !optionsAbove(option, byId).includes(option);
+
+/** Ids are used once, words once below the same parent; successors and parents exist; at least one option is open. */
 export const checkOptions = (field: FieldSchema): readonly Problem[] => {
   const at = field.oneOf === undefined ? ['items', 'oneOf'] : ['oneOf'];
   const options = optionsOf(field);
   const path = (index: number, step: string) => pointer(...at, index, step);
+  const byId = new Map(options.map((option) => [option.const, option]));
   return [
     ...options.flatMap((option, index) => [
       ...(options.findIndex((other) => other.const === option.const) < index
         ? [problem('option-twice', path(index, 'const'), { option: option.const })]
         : []),
-      ...(options.findIndex((other) => other.title === option.title) < index
+      ...(options.findIndex((other) => other.title === option.title && other['x-parent'] === option['x-parent']) < index
         ? [problem('option-title-twice', path(index, 'title'), { option: option.title })]
         : []),
       ...(option['x-replaced-by'] !== undefined && !options.some((other) => other.const === option['x-replaced-by'] && other !== option)
         ? [problem('no-such-option', path(index, 'x-replaced-by'), { option: option['x-replaced-by'] })]
+        : []),
+      ...(option['x-parent'] !== undefined && !hangs(option, byId)
+        ? [problem('option-parent', path(index, 'x-parent'), { option: option.title, parent: option['x-parent'] })]
         : []),
     ]),
     ...(options.length > 0 && options.every((option) => option.deprecated === true) ? [problem('no-open-option', pointer(...at))] : []),

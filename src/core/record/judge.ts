@@ -6,6 +6,8 @@ import type { FieldCheck } from '#core/compile/field-check.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
+import { limitsOf } from '#core/condition/option-limits.ts';
+import { changedLimitFaults, limitFaults, lockFaults } from '#core/record/judge-limits.ts';
 import { faultsToProblems } from '#core/record/faults-to-problems.ts';
 import { storableFaults } from '#core/record/storable-faults.ts';
 
@@ -63,16 +65,29 @@ export const judgeChange = (before: Standing, raw: Raw, judging: Judging): Verdi
   const warnings: Problem[] = [];
   for (const field of judging.table.fields) {
     const isNamed = Object.hasOwn(values, field.key);
-    const faults = judgeField(field, { given: isNamed ? raw[field.key] : before.values[field.key], standing: after }, judging).filter(
-      (fault) => !['retired-option', 'replaced-option'].includes(fault.code) || !keepsRetired(field, before.values, after.values),
-    );
-    const reads = [field.show, field.require].some(
-      (condition) => condition && fieldsUsed(condition).some((key) => Object.hasOwn(values, key)),
-    );
-    (isNamed || reads ? problems : warnings).push(...faults);
+    const candidate = { given: isNamed ? raw[field.key] : before.values[field.key], standing: after, before };
+    (isNamed || readsAny(field, values) ? problems : warnings).push(...judgeChanged(field, candidate, judging));
   }
   return { values, problems, warnings };
 };
+
+/** Whether a condition of a field reads a named one; a lock reads the row as it stood and is no such condition. */
+const readsAny = (field: CompiledField, named: Values): boolean =>
+  [field.show, field.require, ...limitsOf(field.schema)].some(
+    (condition) => condition && fieldsUsed(condition).some((key) => Object.hasOwn(named, key)),
+  );
+
+const judgeChanged = (field: CompiledField, candidate: Candidate & { readonly before: Standing }, judging: Judging): readonly Problem[] => {
+  const { standing: after, before } = candidate;
+  const locked = lockFaults(field, { before, now: after.values[field.key] ?? null }, judging);
+  return locked.length > 0 ? locked : judgeField(field, candidate, judging);
+};
+
+/** What no schema says of a value. A retired option that stood before is none of it. */
+const furtherFaults = (field: CompiledField, { standing, before }: Candidate, { lookup }: Judging): readonly Problem[] =>
+  (field.type.judge?.(standing.values[field.key] ?? null, field.schema, lookup) ?? []).filter(
+    ({ code }) => !before || !['retired-option', 'replaced-option'].includes(code) || !keepsRetired(field, before.values, standing.values),
+  );
 
 /** Where conditions are evaluated. */
 export type Scene = Pick<Judging, 'asker' | 'table'>;
@@ -84,23 +99,27 @@ export const isShown = (field: CompiledField, facts: Facts, { asker, table }: Sc
 export const isRequired = (field: CompiledField, facts: Facts, { asker, table }: Scene): boolean =>
   field.required || (field.require !== undefined && evaluate(field.require, facts, { asker, source: table }));
 
-const judgeField = (field: CompiledField, { given, standing }: Candidate, judging: Judging): readonly Problem[] => {
+const judgeField = (field: CompiledField, candidate: Candidate, judging: Judging): readonly Problem[] => {
+  const { given, standing, before } = candidate;
   if (!isShown(field, standing, judging)) return storableFaults(field, given);
   const value = standing.values[field.key] ?? null;
   if (given !== null && given !== undefined) {
     const faults = judging.check(field.key, given);
     if (faults.length > 0) return faultsToProblems(field, faults, given);
-    const further = field.type.judge?.(value, field.schema, judging.lookup) ?? [];
+    const further = furtherFaults(field, candidate, judging);
     if (further.length > 0) return further.map((fault) => ({ ...fault, path: pointer(field.key) }));
   }
+  const closed = before ? changedLimitFaults(field, { before, after: standing }, judging) : limitFaults(field, standing, judging);
+  if (closed.length > 0) return closed;
   const missing = value === null && field.schema.readOnly !== true && isRequired(field, standing, judging);
   return missing ? [problem('required', pointer(field.key), requiredBecause(field))] : [];
 };
 
-/** A value as given, and the row it would stand in. */
+/** A value as given, and the row it would stand in; of a change, the row before it. */
 interface Candidate {
   readonly given: unknown;
   readonly standing: Standing;
+  readonly before?: Standing;
 }
 
 /** A field that only a condition requires says so, that the words can name the condition. */
