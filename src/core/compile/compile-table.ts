@@ -1,6 +1,7 @@
 import type { Definition, FieldSchema } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fieldTypes } from '#core/field/registry.ts';
+import { keptLine, lineColumn, lineSortColumn, type LineBook } from '#core/compile/cell-line.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 
 /** Rows carry these beside their fields; none is ever the key of a field. */
@@ -21,9 +22,9 @@ export const collectionName = (key: string): string => `t_${key}`;
 export const otherKey = (key: string): string => `${key}_other`;
 
 /** Compiles a checked definition; pure, so browser and server compile the same table from the same document. */
-export const compileTable = (definition: Definition, revision: number): CompiledTable => {
+export const compileTable = (definition: Definition, revision: number, lines: LineBook = {}): CompiledTable => {
   const fields = orderedKeys(definition)
-    .flatMap((key) => expand(key, definition))
+    .flatMap((key) => expand(key, { definition, lines }))
     .map((field, position): CompiledField => ({ ...field, position }));
   const byKey = new Map(fields.map((field) => [field.key, field]));
   const ownerField = definition.access.owner === undefined ? undefined : byKey.get(definition.access.owner);
@@ -37,6 +38,8 @@ export const compileTable = (definition: Definition, revision: number): Compiled
     definition,
     fields,
     serials: fields.filter((field) => field.type.name === 'serial'),
+    lines,
+    keepsLines: fields.some((field) => field.kept.length > 0),
     ownerField,
     ownerColumn: ownerField?.column ?? 'owner',
     field: (key) => byKey.get(key),
@@ -52,23 +55,31 @@ export const orderedKeys = (definition: Definition): readonly string[] => {
 
 type Placed = Omit<CompiledField, 'position'>;
 
-const expand = (key: string, definition: Definition): readonly Placed[] => {
+interface Compiling {
+  readonly definition: Definition;
+  readonly lines: LineBook;
+}
+
+const expand = (key: string, { definition, lines }: Compiling): readonly Placed[] => {
   const schema = definition.record.properties[key];
   if (!schema) return [];
-  const own = place(key, schema, definition.record.required?.includes(key) ?? false);
-  return schema['x-other'] === true ? [own, otherText(own)] : [own];
+  const required = definition.record.required?.includes(key) ?? false;
+  const own = { ...place(key, schema, lines), required };
+  return schema['x-other'] === true ? [own, otherText(own, lines)] : [own];
 };
 
-const place = (key: string, schema: FieldSchema, required: boolean): Placed => {
+const place = (key: string, schema: FieldSchema, lines: LineBook): Placed => {
   const type = fieldTypes[schema['x-type']];
+  const { line, kept } = lines[key] ?? { line: 1, kept: [] };
   return {
     key,
     schema,
     type,
-    line: 1,
-    column: `f_${key}`,
-    sortColumn: type.ordering === 'sort-key' ? `k_${key}` : '',
-    required,
+    line,
+    kept: kept.map((entry) => keptLine(key, entry)),
+    column: lineColumn(key, line),
+    sortColumn: lineSortColumn(key, line, type),
+    required: false,
     show: schema['x-show'],
     require: schema['x-require'],
     otherOf: undefined,
@@ -76,7 +87,7 @@ const place = (key: string, schema: FieldSchema, required: boolean): Placed => {
 };
 
 /** The sibling text of a choice with 其他: shown and required while that option is chosen. */
-const otherText = (choice: Placed): Placed => {
+const otherText = (choice: Placed, lines: LineBook): Placed => {
   const option = optionsOf(choice.schema).find((candidate) => candidate['x-other-option'] === true);
   const when = { field: choice.key, op: 'is', value: option?.const ?? '' } as const;
   const schema: FieldSchema = {
@@ -87,5 +98,5 @@ const otherText = (choice: Placed): Placed => {
     maxLength: 100,
   };
   const show = choice.show === undefined ? when : { all: [choice.show, when] };
-  return { ...place(otherKey(choice.key), schema, false), show, require: when, otherOf: choice.key };
+  return { ...place(otherKey(choice.key), schema, lines), show, require: when, otherOf: choice.key };
 };

@@ -1,10 +1,13 @@
+import type { KeptLine, LineBook } from '#core/compile/cell-line.ts';
 import type { Condition } from '#core/condition/condition.ts';
 import type { ConditionField, FieldSource } from '#core/condition/condition-field.ts';
 import type { Definition } from '#core/definition/definition.ts';
 
-/** A field as one revision sees it. Its cell line (definition.md) names the column; a field has one line for now. */
+/** A field as one revision sees it. Its cell line (definition.md, Keys and columns) names the column. */
 export interface CompiledField extends ConditionField {
-  readonly line: 1;
+  readonly line: number;
+  /** Lines this revision does not show, kept in step by every write that sets the field. */
+  readonly kept: readonly KeptLine[];
   /** Column of the pinyin sort key, '' where the type orders otherwise. */
   readonly sortColumn: string;
   /** Place of the value in the array a row is read as. */
@@ -28,6 +31,10 @@ export interface CompiledTable extends FieldSource {
   /** In layout order; fields in no section come last. */
   readonly fields: readonly CompiledField[];
   readonly serials: readonly CompiledField[];
+  /** As it was compiled with; says the lines of removed fields too. */
+  readonly lines: LineBook;
+  /** Whether any field keeps a second line; only then rows have marks and kept values, and only then they are read. */
+  readonly keepsLines: boolean;
   /** Column that makes a row one's own. */
   readonly ownerColumn: string;
   readonly ownerField: CompiledField | undefined;

@@ -21,18 +21,12 @@ const json = (name: string): PlannedColumn => ({ name, kind: 'json' });
 const rowColumns: readonly PlannedColumn[] = [
   json('version'),
   json('revision'),
-  ...['created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at', 'owner', 'import_id', 'search_text'].map(text),
+  ...['created_at', 'created_by', 'updated_at', 'updated_by', 'deleted_at', 'owner', 'import_id', 'search_text', 'differs'].map(text),
 ];
 
 export const planCollection = (table: CompiledTable): CollectionPlan => ({
   collection: table.collection,
-  columns: [
-    ...rowColumns,
-    ...table.fields.flatMap((field) => [
-      { name: field.column, kind: field.type.storage },
-      ...(field.sortColumn === '' ? [] : [text(field.sortColumn)]),
-    ]),
-  ],
+  columns: [...rowColumns, ...table.fields.flatMap((field) => [field, ...field.kept].flatMap(lineColumns))],
   tables: [
     `create virtual table if not exists ${table.searchTable} using fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'")`,
     `create table if not exists ${table.optionTable} (field text not null, option text not null, row text not null, primary key (field, option, row)) without rowid`,
@@ -40,6 +34,11 @@ export const planCollection = (table: CompiledTable): CollectionPlan => ({
   indexes: planIndexes(table),
   drops: [`drop table if exists ${table.searchTable}`, `drop table if exists ${table.optionTable}`],
 });
+
+const lineColumns = ({ column, sortColumn, type }: Pick<CompiledField, 'column' | 'sortColumn' | 'type'>): readonly PlannedColumn[] => [
+  { name: column, kind: type.storage },
+  ...(sortColumn === '' ? [] : [text(sortColumn)]),
+];
 
 const mostIndexes = 8;
 
@@ -49,7 +48,7 @@ const planIndexes = (table: CompiledTable): readonly string[] => {
     .filter((field) => field.type.name === 'serial' || field.schema['x-unique'] === true)
     .map(
       (field) =>
-        `create unique index if not exists u_${table.key}_${field.key} on ${table.collection} (${field.column}) where ${setTest(field)}`,
+        `create unique index if not exists u${field.line === 1 ? '' : String(field.line)}_${table.key}_${field.key} on ${table.collection} (${field.column}) where ${setTest(field)}`,
     );
   const sorted = viewSorts(table).flatMap((field) => [
     [orderColumn(field), 'id'],
