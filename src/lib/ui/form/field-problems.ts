@@ -1,5 +1,8 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
+import type { Condition } from '#core/condition/condition.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
 import type { Problem } from '#core/problem.ts';
+import { lockOf } from '#core/record/judge-limits.ts';
 import type { SaidProblem } from '#ui/record/record-api.ts';
 import type { Messages } from '#messages/messages.ts';
 import { fill } from '#messages/fill.ts';
@@ -16,9 +19,27 @@ export type FieldProblems = ReadonlyMap<string, string>;
 export const sayProblem = (problem: Problem, model: TableModel, messages: Messages): string => {
   const field = model.table.field(keyOf(problem));
   if (!field) return wordProblem(problem, messages);
-  if (problem.code === 'required' && problem.params['conditional'] === true && field.require !== undefined)
-    return fill(messages.form.requiredWhen, { condition: conditionSentence(field.require, { model, messages }) });
-  return wordProblem({ ...problem, params: { field: titleOf(field.schema, model.context.language), ...problem.params } }, messages);
+  const conditional = conditionalWords(problem, field, { model, messages });
+  return (
+    conditional ??
+    wordProblem({ ...problem, params: { field: titleOf(field.schema, model.context.language), ...problem.params } }, messages)
+  );
+};
+
+/** What a condition causes names the condition: required, locked, an option that may not be chosen now. */
+const conditionalWords = (
+  problem: Problem,
+  field: CompiledField,
+  teller: { model: TableModel; messages: Messages },
+): string | undefined => {
+  const { form } = teller.messages;
+  const said = (template: string, condition: Condition | undefined, params: Problem['params'] = {}): string | undefined =>
+    condition && fill(template, { ...params, condition: conditionSentence(condition, teller) });
+  if (problem.code === 'required' && problem.params['conditional'] === true) return said(form.requiredWhen, field.require);
+  if (problem.code === 'locked') return said(form.lockedBecause, lockOf(field, teller.model.table));
+  const option = optionsOf(field.schema).find((candidate) => candidate.const === problem.params['id']);
+  if (problem.code !== 'option-not-now' || !option) return undefined;
+  return said(form.optionWhen, option['x-when'], { option: titleOf(option, teller.model.context.language) });
 };
 
 /** The first sentence of each field, in the order of the form. What the server said stands until the field is changed. */
@@ -37,6 +58,12 @@ export const fieldProblems = (
 /** Why a field is there that is not always: 客户来源是其他时填写. */
 export const shownBecause = (field: CompiledField, model: TableModel, messages: Messages): string | undefined =>
   field.show === undefined ? undefined : fill(messages.form.shownWhen, { condition: conditionSentence(field.show, { model, messages }) });
+
+/** Why a field cannot be changed now: 合作状态是终止合作，已锁定. */
+export const lockedBecause = (field: CompiledField, model: TableModel, messages: Messages): string => {
+  const lock = lockOf(field, model.table);
+  return lock === undefined ? '' : fill(messages.form.lockedWhen, { condition: conditionSentence(lock, { model, messages }) });
+};
 
 /** The problems of some fields only: those that were left already. */
 export const problemsOf = (problems: FieldProblems, keys: readonly string[]): FieldProblems =>

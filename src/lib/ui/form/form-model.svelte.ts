@@ -1,8 +1,10 @@
 import type { FieldCheck } from '#core/compile/field-check.ts';
 import type { CompiledField } from '#core/compile/compiled-table.ts';
-import type { Value, Values } from '#core/definition/definition.ts';
+import { closedOptions, idsOf, limitsOf } from '#core/condition/option-limits.ts';
+import type { FieldSchema, Option, Value, Values } from '#core/definition/definition.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { isRequired, isShown, judgeChange, judgeCreate, type Judging } from '#core/record/judge.ts';
+import { isLocked } from '#core/record/judge-limits.ts';
 import { sameValue } from '#core/record/merge.ts';
 import type { TableModel } from '#ui/list/table-facts.ts';
 import { changedValues, newValues, nowIso, readableValues, systemFacts } from './form-values.ts';
@@ -63,6 +65,23 @@ export class FormModel {
     return field.schema.readOnly !== true && isRequired(field, this.#facts, this.#judging);
   }
 
+  /** The row as it stands keeps this field from being changed. */
+  locked(field: CompiledField): boolean {
+    return this.#record !== undefined && isLocked(field, { values: this.#record.values, system: this.#system }, this.#judging);
+  }
+
+  /** The field with the options that may be chosen now, and those that are chosen already. */
+  offered(field: CompiledField): FieldSchema {
+    if (limitsOf(field.schema).length === 0) return field.schema;
+    const { asker, table } = this.#judging;
+    const closed = closedOptions(field.schema, { facts: this.#facts, scene: { asker, source: table } }).map((option) => option.const);
+    const kept = [...idsOf(this.value(field.key)), ...idsOf(this.#standing[field.key] ?? null)];
+    return withoutOptions(
+      field.schema,
+      closed.filter((id) => !kept.includes(id)),
+    );
+  }
+
   set(key: string, value: Value): void {
     this.#typed = { ...this.#typed, [key]: value };
   }
@@ -82,6 +101,15 @@ export class FormModel {
     this.#typed = {};
   }
 }
+
+const withoutOptions = (field: FieldSchema, ids: readonly string[]): FieldSchema => {
+  const left = (options: readonly Option[]): readonly Option[] => options.filter((option) => !ids.includes(option.const));
+  return {
+    ...field,
+    ...(field.oneOf === undefined ? {} : { oneOf: left(field.oneOf) }),
+    ...(field.items === undefined ? {} : { items: { oneOf: left(field.items.oneOf) } }),
+  };
+};
 
 const judgingOf = ({ table, lookup, asker }: TableModel, check: FieldCheck): Judging => ({
   table,
