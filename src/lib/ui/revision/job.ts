@@ -1,13 +1,14 @@
-import { ask, type Answer } from '#ui/import/ask.ts';
+import { ask, type Answer, type SaidProblem } from '#ui/import/ask.ts';
 
 /** Long work of the server: a plan, a publish, a replacement. `report` says what came of it. */
 export interface Job<Report> {
   readonly id: string;
   readonly kind: string;
-  readonly state: 'running' | 'done' | 'failed' | 'undone';
+  readonly state: 'running' | 'done' | 'failed';
   readonly done: number;
   readonly total: number;
   readonly report: Report | null;
+  readonly problems?: readonly SaidProblem[];
 }
 
 /** What is under way: how much of how much. */
@@ -16,16 +17,25 @@ export interface Progressing {
   readonly total: number;
 }
 
+interface Following<Report> {
+  readonly onprogress?: ((job: Job<Report>) => void) | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 const every = 300;
 const wait = (): Promise<void> => new Promise((done) => setTimeout(done, every));
 
+/** Where a job of a table is asked for. */
+export const jobAddress = (table: string, job: string): string => `/api/v1/tables/${table}/jobs/${job}`;
+
 /** Asks for a job until it is over or `signal` ends; a lost connection is asked again. Undefined: `signal` ended, or there is no such job. */
 export const followJob = async <Report>(
-  address: string,
-  { onprogress, signal }: { readonly onprogress?: (job: Job<Report>) => void; readonly signal?: AbortSignal } = {},
+  table: string,
+  job: string,
+  { onprogress, signal }: Following<Report> = {},
 ): Promise<Job<Report> | undefined> => {
   for (;;) {
-    const answer: Answer<Job<Report>> = await ask<Job<Report>>(address);
+    const answer: Answer<Job<Report>> = await ask<Job<Report>>(jobAddress(table, job));
     if (signal?.aborted === true) return undefined;
     if (answer.ok) onprogress?.(answer.value);
     if (answer.ok && answer.value.state !== 'running') return answer.value;

@@ -1,5 +1,6 @@
 import type { Condition } from '#core/condition/condition.ts';
 import { ask, type Answer } from '#ui/import/ask.ts';
+import { jobAddress } from './job.ts';
 
 /** Rows that hold one of `from` get `to` instead; `where` narrows them: a split. */
 export interface Replacement {
@@ -9,25 +10,31 @@ export interface Replacement {
   readonly where?: Condition | undefined;
 }
 
+/** `revision`: the one in which the replaced options were retired, null for a split. */
 export interface ReplaceReport {
-  /** Rows that were changed. */
-  readonly count: number;
-  /** Of an undo: rows that somebody changed since, and that stay as they are. */
-  readonly kept?: number;
+  readonly changed: number;
+  readonly skipped: readonly string[];
+  readonly revision: number | null;
 }
 
-const addressOf = (table: string): string => `/api/v1/tables/${table}`;
+export interface UndoReport {
+  readonly restored: number;
+  readonly kept: {
+    readonly count: number;
+    readonly samples: readonly { readonly id: string; readonly title: string; readonly number: string }[];
+  };
+  readonly revision: number | null;
+}
 
-/** Where a job of a table is asked for. */
-export const jobAddress = (table: string, job: string): string => `${addressOf(table)}/jobs/${job}`;
+const address = (table: string): string => `/api/v1/tables/${table}/options/replace`;
 
 /** How many rows would change; writes nothing. */
 export const countReplacement = (table: string, replacement: Replacement): Promise<Answer<{ readonly count: number }>> =>
-  ask(`${addressOf(table)}/options/replace`, { method: 'POST', body: { ...replacement, dryRun: true } });
+  ask(address(table), { method: 'POST', body: { ...replacement, dryRun: true } });
 
 export const startReplacement = (table: string, replacement: Replacement): Promise<Answer<{ readonly job: string }>> =>
-  ask(`${addressOf(table)}/options/replace`, { method: 'POST', body: replacement });
+  ask(address(table), { method: 'POST', body: replacement });
 
 /** Gives the rows of a replacement their old option back, where it was not changed since. */
 export const undoJob = (table: string, job: string): Promise<Answer<{ readonly job: string }>> =>
-  ask(`${jobAddress(table, job)}/undo`, { method: 'POST' });
+  ask(`${jobAddress(table, job)}/undo`, { method: 'POST', body: {} });

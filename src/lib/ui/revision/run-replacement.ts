@@ -2,9 +2,13 @@ import { fill } from '#messages/fill.ts';
 import type { Messages } from '#messages/messages.ts';
 import { showToast } from '#ui/kit/toast.svelte.ts';
 import { followJob, type Progressing } from './job.ts';
-import { jobAddress, startReplacement, undoJob, type Replacement, type ReplaceReport } from './replace-api.ts';
+import { startReplacement, undoJob, type Replacement, type ReplaceReport, type UndoReport } from './replace-api.ts';
+import { refusalWords } from './refusal-words.ts';
 
-export type Replaced = { readonly ok: true; readonly count: number } | { readonly ok: false; readonly words: string };
+/** `count` rows hold the new option; `revision`: where the old ones were retired, null when none was. */
+export type Replaced =
+  | { readonly ok: true; readonly count: number; readonly revision: number | null }
+  | { readonly ok: false; readonly words: string };
 
 interface Telling {
   readonly messages: Messages;
@@ -15,25 +19,27 @@ interface Telling {
 export const runReplacement = async (table: string, replacement: Replacement, { messages, onprogress }: Telling): Promise<Replaced> => {
   const { revision: words } = messages;
   const started = await startReplacement(table, replacement);
-  if (!started.ok) return { ok: false, words: started.problems[0]?.words ?? (started.status === 0 ? words.lost : words.failed) };
+  if (!started.ok) return { ok: false, words: refusalWords(started, messages) };
   const { job } = started.value;
-  const ended = await followJob<ReplaceReport>(jobAddress(table, job), { onprogress });
-  if (ended?.state !== 'done') return { ok: false, words: words.replaceFailed };
-  const count = ended.report?.count ?? ended.done;
-  showToast(fill(words.replaced, { count: count.toLocaleString('en') }), { undo: () => void undoReplacement(table, job, messages) });
-  return { ok: true, count };
+  const ended = await followJob<ReplaceReport>(table, job, { onprogress });
+  if (ended?.state !== 'done' || ended.report === null) return { ok: false, words: ended?.problems?.[0]?.words ?? words.replaceFailed };
+  const { changed, revision } = ended.report;
+  showToast(fill(words.replaced, { count: changed.toLocaleString('en') }), { undo: () => void undoReplacement(table, job, messages) });
+  return { ok: true, count: changed, revision };
 };
 
 /** Takes a replacement back and says how many rows came back, and how many others changed since. */
-export const undoReplacement = async (table: string, job: string, { revision: words }: Messages): Promise<boolean> => {
+export const undoReplacement = async (table: string, job: string, messages: Messages): Promise<UndoReport | undefined> => {
+  const { revision: words } = messages;
   const started = await undoJob(table, job);
-  const ended = started.ok ? await followJob<ReplaceReport>(jobAddress(table, started.value.job)) : undefined;
+  const ended = started.ok ? await followJob<UndoReport>(table, started.value.job) : undefined;
   if (ended?.state !== 'done' || ended.report === null) {
-    showToast(started.ok ? words.failed : (started.problems[0]?.words ?? words.failed));
-    return false;
+    showToast(started.ok ? (ended?.problems?.[0]?.words ?? words.failed) : refusalWords(started, messages));
+    return undefined;
   }
-  const { count, kept = 0 } = ended.report;
-  const parts = [fill(words.operationUndid, { count }), ...(kept === 0 ? [] : [fill(words.operationKept, { count: kept })])];
+  const { restored, kept } = ended.report;
+  const parts = [fill(words.operationUndid, { count: restored.toLocaleString('en') })];
+  if (kept.count > 0) parts.push(fill(words.operationKept, { count: kept.count.toLocaleString('en') }));
   showToast(parts.join(' · '));
-  return true;
+  return ended.report;
 };
