@@ -1,13 +1,24 @@
 import type { Change } from '#core/definition/change.ts';
+import type { ProblemParam } from '#core/problem.ts';
 import { fill } from './fill.ts';
 import type { Messages } from './messages.ts';
 
-/** The sentence for one difference between two definitions; types by their names. */
+/** The sentence for one difference between two definitions, or for what it means elsewhere; types, keywords and places by their names. */
 export const wordChange = ({ kind, params }: Pick<Change, 'kind' | 'params'>, messages: Messages): string => {
-  const sentences: Readonly<Record<string, string>> = messages.change;
-  const types: Readonly<Record<string, string>> = messages.fieldType;
-  const named =
-    kind === 'type-changed' ? Object.fromEntries(Object.entries(params).map(([key, name]) => [key, types[String(name)] ?? name])) : {};
+  const sentences: Readonly<Record<string, string>> = { ...messages.change, ...messages.impact };
   const template = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
-  return fill(template ?? kind, { ...params, ...named });
+  return fill(
+    template ?? kind,
+    Object.fromEntries(Object.entries(params).map(([name, param]) => [name, named(kind, [name, param], messages)])),
+  );
+};
+
+type Words = Readonly<Record<string, string>>;
+
+const named = (kind: string, [name, param]: readonly [string, ProblemParam], messages: Messages): ProblemParam => {
+  const [types, keywords, places]: readonly Words[] = [messages.fieldType, messages.keyword, messages.viewPlace];
+  if (kind === 'type-changed' && (name === 'from' || name === 'to')) return types?.[String(param)] ?? param;
+  if (name === 'keyword') return keywords?.[String(param)] ?? param;
+  if (name === 'places' && typeof param === 'object') return param.map((place) => places?.[place] ?? place);
+  return (name === 'from' || name === 'to') && param === '' ? '—' : param;
 };

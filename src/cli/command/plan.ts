@@ -1,6 +1,6 @@
 import { fill } from '#messages/fill.ts';
 import { wordChange } from '#messages/word-change.ts';
-import { planRevision, type RevisionPlan } from '#usecases/table/plan-revision.ts';
+import { planRevision, type RevisionPlan } from '#usecases/revision/plan-revision.ts';
 import type { Command, Speaker } from '../command.ts';
 import { withWorld } from '../open-data.ts';
 import { readDefinition } from '../read-definition.ts';
@@ -28,5 +28,5 @@ export const plan: Command = {
 export const sayChanges = ({ definition, changes, refused }: RevisionPlan, { messages, say }: Speaker): void => {
   const words = refused ? messages.cli.mayNotPublish : messages.cli.mayPublish;
   say(fill(words, { title: definition.title, count: changes.length }));
-  for (const change of changes) say(`  ${change.refused ? '✗' : '·'} ${change.path}: ${wordChange(change, messages)}`);
+  for (const change of changes) say(`  ${change.effect === 'refused' ? '✗' : '·'} ${change.path}: ${wordChange(change, messages)}`);
 };

@@ -1,16 +1,22 @@
 import type { ProblemParam } from '#core/problem.ts';
 
-/** One difference between two definitions. `refused`: it may lose or hide something, so publishing does not take it yet. */
+/** `none`: no row can tell; `rows`: rows are judged or converted before it is published; `refused`: never taken. */
+export type Effect = 'none' | 'rows' | 'refused';
+
+/** One difference between two definitions; its sentence stands in messages/change.ts under its kind. */
 export interface Change {
   readonly kind: string;
   readonly path: string;
-  readonly refused: boolean;
+  readonly effect: Effect;
   readonly params: Readonly<Record<string, ProblemParam>>;
 }
 
-export const change = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, refused: false, params });
-
-export const refusedChange = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, refused: true, params });
+export const change = (kind: string, path: string, params: Change['params'] = {}, effect: Effect = 'none'): Change => ({
+  kind,
+  path,
+  effect,
+  params,
+});
 
 /** Deep equality of JSON; the order of keys says nothing, that of lists does. */
 export const same = (one: unknown, other: unknown): boolean => canonical(one) === canonical(other);

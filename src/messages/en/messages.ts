@@ -1,5 +1,5 @@
 import type { Messages } from '../messages.ts';
-import { change, fieldType } from './change.ts';
+import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
@@ -25,7 +25,9 @@ export const messages: Messages = {
   condition,
   fieldType,
   form,
+  impact,
   importing,
+  keyword,
   kit,
   list,
   people,
@@ -38,5 +40,6 @@ export const messages: Messages = {
   signIn,
   start,
   transfer,
+  viewPlace,
   workbook,
 };

@@ -1,4 +1,4 @@
-import { change, fieldType } from './change.ts';
+import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
@@ -25,7 +25,9 @@ export const messages = {
   console,
   fieldType,
   form,
+  impact,
   importing,
+  keyword,
   kit,
   list,
   people,
@@ -37,5 +39,6 @@ export const messages = {
   signIn,
   start,
   transfer,
+  viewPlace,
   workbook,
 };

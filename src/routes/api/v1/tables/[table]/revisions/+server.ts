@@ -2,8 +2,8 @@ import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.
 import { presentPlan, presentRevision } from '#server/http/present-revision.ts';
 import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { readBody } from '#server/http/read-body.ts';
-import { listRevisions } from '#usecases/table/revision.ts';
-import { storeRevision } from '#usecases/table/store-revision.ts';
+import { listRevisions } from '#usecases/revision/revision.ts';
+import { storeRevision } from '#usecases/revision/store-revision.ts';
 import type { RequestHandler } from './$types.ts';
 
 export const GET: RequestHandler = (event) =>

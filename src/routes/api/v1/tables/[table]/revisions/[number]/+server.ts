@@ -1,7 +1,7 @@
 import { answerTable, jsonResponse } from '#server/http/answer.ts';
 import { presentRevision } from '#server/http/present-revision.ts';
 import { notFoundResponse } from '#server/http/problem-response.ts';
-import { findRevision, revisionNumber } from '#usecases/table/revision.ts';
+import { findRevision, revisionNumber } from '#usecases/revision/revision.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** One revision with its document. */

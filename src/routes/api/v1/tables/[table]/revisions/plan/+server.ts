@@ -2,7 +2,7 @@ import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.
 import { presentPlan } from '#server/http/present-revision.ts';
 import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { readBody } from '#server/http/read-body.ts';
-import { planRevision } from '#usecases/table/plan-revision.ts';
+import { planRevision } from '#usecases/revision/plan-revision.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** What publishing `{ definition }` would change, in data and in sentences; nothing is written. */

@@ -1,7 +1,7 @@
 import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
 import { presentRevision } from '#server/http/present-revision.ts';
-import { publishRevision } from '#usecases/table/publish-revision.ts';
-import { revisionNumber } from '#usecases/table/revision.ts';
+import { publishRevision } from '#usecases/revision/publish-revision.ts';
+import { revisionNumber } from '#usecases/revision/revision.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** Makes a stored revision the live one, as far as it only adds. */

@@ -1,7 +1,8 @@
-import { diffDefinitions } from '#core/definition/diff-additive.ts';
+import { diffDefinitions } from '#core/definition/diff-definitions.ts';
 import type { Change } from '#core/definition/change.ts';
 import { checkDefinition } from '#core/definition/check-definition.ts';
 import type { Definition } from '#core/definition/definition.ts';
+import { keepTombstones } from '#core/definition/keep-tombstones.ts';
 import { canManageTables } from '#core/permission/rights.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { done, forbidden, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
@@ -9,17 +10,17 @@ import type { Caller, World } from '#usecases/ports/world.ts';
 import { openTable } from '#usecases/table/open-table.ts';
 import type { TableEntry } from '#usecases/table/table-store.ts';
 
-/** What publishing a definition would change in a table as it stands. `refused`: some of it is not taken yet. */
+/** What publishing a definition would change in a table as it stands, before any row is looked at. `refused`: some of it is never taken. */
 export interface RevisionPlan {
   readonly definition: Definition;
   readonly changes: readonly Change[];
   readonly refused: boolean;
 }
 
-/** A table whose structure the caller may change; the command line also reaches what no role reads. */
+/** The live form of a table whose structure the caller may change; the command line also reaches what no role reads. */
 export const openStructure = (world: World, caller: Caller, key: string): Outcome<TableEntry> => {
-  const entry = caller.door === 'cli' ? world.tables.live(key) : openTable(world, caller, key);
-  if (!entry) return notFound;
+  const entry = world.tables.live(key);
+  if (!entry || (caller.door !== 'cli' && !openTable(world, caller, key))) return notFound;
   return canManageTables(caller) ? done(entry) : forbidden(problem('no-right-tables'));
 };
 
@@ -37,10 +38,11 @@ export const planRevision = (
 };
 
 export const planAgainst = (entry: TableEntry, definition: Definition): RevisionPlan => {
-  const changes = diffDefinitions(entry.table.definition, definition);
-  return { definition, changes, refused: changes.some((change) => change.refused) };
+  const kept = keepTombstones(entry.table.definition, definition);
+  const changes = diffDefinitions(entry.table.definition, kept);
+  return { definition: kept, changes, refused: changes.some(({ effect }) => effect === 'refused') };
 };
 
-/** Each change that is not taken yet, with its reason. */
-export const refusedChanges = (plan: RevisionPlan): readonly Problem[] =>
-  plan.changes.filter((change) => change.refused).map((change) => problem(change.kind, change.path, change.params));
+/** Each change that is never taken, with its reason. */
+export const refusedChanges = ({ changes }: Pick<RevisionPlan, 'changes'>): readonly Problem[] =>
+  changes.filter(({ effect }) => effect === 'refused').map((change) => problem(change.kind, change.path, change.params));

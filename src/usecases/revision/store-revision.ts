@@ -1,8 +1,8 @@
 import { problem } from '#core/problem.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
-import { planRevision, type RevisionPlan } from '#usecases/table/plan-revision.ts';
-import { findRevision, type RevisionLine } from '#usecases/table/revision.ts';
+import { planRevision, type RevisionPlan } from '#usecases/revision/plan-revision.ts';
+import { findRevision, type RevisionLine } from '#usecases/revision/revision.ts';
 
 export interface RevisionDraft {
   readonly key: string;

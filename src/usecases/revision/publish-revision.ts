@@ -7,8 +7,8 @@ import type { Statement } from '#usecases/ports/database.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
 import { tableEvent } from '#usecases/record/feed.ts';
-import { openStructure, planAgainst, refusedChanges } from '#usecases/table/plan-revision.ts';
-import { findRevision, type RevisionLine } from '#usecases/table/revision.ts';
+import { openStructure, planAgainst, refusedChanges } from '#usecases/revision/plan-revision.ts';
+import { findRevision, type RevisionLine } from '#usecases/revision/revision.ts';
 
 /**
  * Makes a stored revision the live one: adds columns, then indexes and the pointer in one unit; rows stay untouched. Only what adds is
