@@ -34,6 +34,7 @@ const open = async (): Promise<Running> => {
   await recoverImports(world);
   const workbooks = keepWorkbooks(config.value.data);
   const stop = async (): Promise<void> => {
+    await world.usage.flush();
     world.stop();
     await pocketbase.stop();
   };

@@ -3,6 +3,7 @@ import { readSetting } from '#usecases/person/setting.ts';
 import { DatabaseUnavailable, type Database } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { openFeed } from '#usecases/record/feed.ts';
+import { openUsageLog } from '#usecases/review/usage-log.ts';
 import { rebuildRows } from '#usecases/record/rebuild-rows.ts';
 import { openTableStore } from '#usecases/table/table-store.ts';
 import { writeError } from '#server/log.ts';
@@ -22,6 +23,7 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
   const stamp = await readSetting({ db }, 'stamp'); // before what it stands for, so that no change between is missed
   const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db)]);
   const feed = openFeed(db, pollEvery);
+  const usage = openUsageLog({ db, zone, now, newId, report: (error) => writeError('usage', error) });
   const watch = watchOthers({ db, directory, tables, pinyin }, stamp);
   return {
     db,
@@ -34,7 +36,9 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
     directory,
     tables,
     feed,
+    usage,
     stop: () => {
+      usage.stop();
       clearInterval(watch);
       feed.stop();
     },

@@ -8,6 +8,7 @@ import { findExisting, uniqueFields } from '#usecases/import/find-existing.ts';
 import { mostSamples, type ImportPlan, type ImportReport, type RefusedSample } from '#usecases/import/import-plan.ts';
 import { stageChanges, type Staging } from '#usecases/import/import-store.ts';
 import { judgeImportRow, type ImportJudging, type RowChange } from '#usecases/import/judge-import.ts';
+import { countErrors } from '#usecases/review/count-usage.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
 
 export interface ImportScene {
@@ -78,6 +79,7 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
       tally.read += 1;
       if (tally.read % breath === 0) await othersTurn();
       const verdict = judgeImportRow(judging, row, existing);
+      if (verdict.kind === 'refused' && !plan.dryRun) countErrors(world, access, verdict.problems);
       if (verdict.kind === 'refused') refused.push(refuse(scene, tally, { row, problems: verdict.problems }));
       else if (verdict.kind === 'create') rows.push(verdict.row);
       else if (verdict.kind === 'update') changes.push(verdict.change);

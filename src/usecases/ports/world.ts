@@ -4,6 +4,7 @@ import type { Database } from '#usecases/ports/database.ts';
 import type { TableStore } from '#usecases/table/table-store.ts';
 import type { Directory } from '#usecases/ports/directory.ts';
 import type { Feed } from '#usecases/record/feed.ts';
+import type { UsageLog } from '#usecases/review/usage-log.ts';
 
 /** Region codes and their words (省市区), all levels. */
 export interface Regions {
@@ -37,6 +38,7 @@ export interface World {
   readonly directory: Directory;
   readonly tables: TableStore;
   readonly feed: Feed;
+  readonly usage: UsageLog;
 }
 
 /** Who acts, and through which door; goes into the history. */

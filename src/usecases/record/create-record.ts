@@ -5,6 +5,7 @@ import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { earlierAnswer, keepAnswer, type AnswerKey } from '#usecases/record/idempotency.ts';
+import { countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
 
@@ -18,7 +19,10 @@ export const createRecord = async (
   const earlier = key && (await earlierAnswer(world, access, key));
   if (earlier) return earlier;
   const verdict = judgeCreate(raw, judgingOf(access));
-  if (verdict.problems.length > 0) return refusedFor(...verdict.problems);
+  if (verdict.problems.length > 0) {
+    countErrors(world, access, verdict.problems);
+    return refusedFor(...verdict.problems);
+  }
   const id = world.newId();
   const plan = planCreate({
     table: access.table,

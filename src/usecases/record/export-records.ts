@@ -9,6 +9,7 @@ import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts'
 import type { World } from '#usecases/ports/world.ts';
 import { countRecords, selectRows, type ListRequest, type Selection } from '#usecases/record/list-records.ts';
 import { standingOf } from '#usecases/record/update-record.ts';
+import { countExport } from '#usecases/review/count-usage.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 export type RowMark = 'red' | 'amber' | 'blue';
@@ -46,6 +47,7 @@ export const exportRecords = async (
   const keys = request.columns ?? view?.columns;
   const strange = (keys ?? []).filter((key) => !access.table.field(key) && !key.startsWith('$'));
   if (strange.length > 0) return refusedFor(...strange.map((field) => problem('unknown-field', '/columns', { field })));
+  countExport(world, access, request.columns);
   const columns = exportColumns(
     access.table,
     keys?.filter((key) => !key.startsWith('$')),

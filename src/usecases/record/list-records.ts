@@ -12,6 +12,7 @@ import { walkSql } from '#core/query/walk-query.ts';
 import { isSortable } from '#core/query/sort-term.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { countFilter } from '#usecases/review/count-usage.ts';
 import { rowsFor, type TableAccess } from '#usecases/table/open-table.ts';
 import type { Action } from '#core/permission/rights.ts';
 
@@ -123,6 +124,7 @@ export const selectRows = async (
   ];
   if (faults.length > 0) return refusedFor(...faults);
   const asked = request.filter as Condition | undefined; // checked above
+  countFilter(world, access, asked);
   const filters = [view?.filter, asked].filter((filter) => filter !== undefined);
   const filter: Condition | undefined = filters.length > 1 ? { all: filters } : filters[0];
   const rows: RowSet = {

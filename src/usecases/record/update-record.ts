@@ -7,6 +7,7 @@ import { done, forbidden, notFound, refusedFor, stale, versionMissing, type Outc
 import type { World } from '#usecases/ports/world.ts';
 import { findRecord } from '#usecases/record/find-record.ts';
 import { readOwnerChange } from '#usecases/record/owner-change.ts';
+import { countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
 
@@ -31,7 +32,10 @@ export const updateRecord = async (world: World, access: TableAccess, request: U
   if (request.version !== 'any' && request.version !== before.version) return stale(before);
   const { raw, owner, problems } = readOwnerChange(access, request.raw);
   const verdict = judgeChange(standingOf(before), raw, judgingOf(access));
-  if (problems.length + verdict.problems.length > 0) return refusedFor(...problems, ...verdict.problems);
+  if (problems.length + verdict.problems.length > 0) {
+    countErrors(world, access, verdict.problems);
+    return refusedFor(...problems, ...verdict.problems);
+  }
   const moves = owner !== undefined && owner !== before.owner;
   if (!moves && changedFields({ table: access.table, before, values: verdict.values }).length === 0)
     return done({ record: before, warnings: verdict.warnings });
