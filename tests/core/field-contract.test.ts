@@ -337,6 +337,32 @@ const fixtures: Readonly<Record<FieldTypeName, Fixture>> = {
     unreadable: [],
     holds: textOps('C20240501001', '0501'),
   },
+  'id-number': {
+    key: 'idno',
+    good: ['11010519491231002X', '91350100M000100Y43', 'E12345678', '110105491231002', '440524188001010014'],
+    bad: [
+      [1, 'not-text'],
+      ['E-123', 'id-number'],
+      ['E123', 'id-number'],
+      ['110105194912310021', 'id-check-digit'],
+      ['91350100M000100Y44', 'id-check-digit'],
+      ['1234\u000056', 'id-number'],
+    ],
+    cleaned: [[' 110105 19491231 002x ', '11010519491231002X'], blank],
+    parsed: [
+      ['１１０１０５19491231002ｘ', '11010519491231002X'],
+      ['e1234 5678', 'E12345678'],
+    ],
+    unreadable: [],
+    holds: [
+      { op: 'is', value: '11010519491231002x' },
+      { op: 'is-not', value: '110105491231002' },
+      { op: 'contains', value: '002x' },
+      { op: 'starts', value: '1101 05' },
+      { op: 'any-of', value: ['110105 19491231 002X'] },
+      { op: 'filled' },
+    ],
+  },
   region: {
     key: 'area',
     good: ['330106', '33'],
@@ -425,6 +451,37 @@ describe.each(Object.entries(fixtures))('%s keeps the contract:', (_name, fixtur
     expect(evaluate({ field: field.key, op: 'empty' }, { values: {} }, { asker, source: table })).toBe(true);
     expect(evaluate({ field: field.key, op: 'empty' }, { values: { [field.key]: value } }, { asker, source: table })).toBe(false);
   });
+});
+
+describe('证件号', () => {
+  const codesOf = (key: EveryKey, given: string): readonly string[] => {
+    const field = table.field(key);
+    if (!field) throw new Error(key);
+    const faults = faultsToProblems(field, check(key, given), given);
+    const further = faults.length > 0 ? [] : (field.type.judge?.(field.type.clean(given), field.schema, testLookup) ?? []);
+    return [...faults, ...further].map(({ code }) => code);
+  };
+  it.each([
+    ['11010519491231002X', []],
+    ['11010519491231002x', []],
+    ['110105491231002', []],
+    ['110105194902300025', ['id-birth-date']],
+    ['110105491331002', ['id-birth-date']],
+    ['110105194912310029', ['id-check-digit']],
+    ['91350100M000100Y43', ['id-resident']],
+    ['1101051949123100', ['id-resident']],
+  ])('of a resident: %s', (given, codes) => expect(codesOf('person', given)).toEqual(codes));
+  it('every wrong last sign is found', () => {
+    const wrong = [...'0123456789'].map((sign) => codesOf('person', `11010519491231002${sign}`));
+    expect(wrong.every((codes) => codes[0] === 'id-check-digit')).toBe(true);
+  });
+  it.each([
+    ['91350100M000100Y43', []],
+    ['91350100m000100y43', []],
+    ['91350100M000100Y34', ['id-check-digit']],
+    ['91350100I000100Y43', ['id-credit-code']],
+    ['9135010', ['id-credit-code']],
+  ])('of an organisation: %s', (given, codes) => expect(codesOf('credit', given)).toEqual(codes));
 });
 
 describe('control characters', () => {

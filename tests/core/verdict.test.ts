@@ -12,8 +12,8 @@ import { records, tableCases } from '#support/verdict-property.ts';
 
 const asker = { today: '2024-06-01', zone: 'Asia/Shanghai', me: 'p-zhang', team: [] };
 
-/** Where ours is stricter (docs/json-schema.md): existence of people and regions, decimals, numbers of the server, conditions a schema cannot say. */
-const onlyOurs = new Set(['person-unknown', 'region', 'too-many-decimals']);
+/** Where ours is stricter (docs/json-schema.md): existence of people and regions, decimals, check digits, numbers of the server, conditions a schema cannot say. */
+const onlyOurs = new Set(['person-unknown', 'region', 'too-many-decimals', 'id-check-digit', 'id-birth-date']);
 
 const judges = (table: CompiledTable) => {
   const check = compileFieldCheck(table);

@@ -64,6 +64,9 @@ export const everyField = {
   email: { title: '邮箱', type: 'string', 'x-type': 'email' },
   site: { title: '网址', type: 'string', 'x-type': 'url' },
   member: { title: '跟进人', type: 'string', 'x-type': 'member', 'x-default': { me: true } },
+  idno: { title: '证件号', type: 'string', 'x-type': 'id-number' },
+  person: { title: '身份证号', type: 'string', 'x-type': 'id-number', 'x-id': 'resident' },
+  credit: { title: '信用代码', type: 'string', 'x-type': 'id-number', 'x-id': 'credit-code' },
   area: { title: '地区', type: 'string', 'x-type': 'region' },
 } as const satisfies Readonly<Record<string, FieldSchema>>;
 

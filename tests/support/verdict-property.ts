@@ -36,6 +36,9 @@ const good: Readonly<Record<EveryKey, fc.Arbitrary<unknown>>> = {
   email: fc.constantFrom('li@example.com', 'li@例子.中国', 'li@', ' li@x.cn '),
   site: fc.constantFrom('https://x.cn/a', 'javascript:alert(1)', 'x.cn'),
   member: fc.constantFrom(...testPeople),
+  idno: fc.constantFrom('91350100M000100Y43', '11010519491231002x', 'E1234 5678', 'E-1', '91350100M000100Y44'),
+  person: fc.constantFrom('11010519491231002X', '110105 491231 002', '110105194912310021', '1101051949123100', ' '),
+  credit: fc.constantFrom('91350100M000100Y43', '91350100M000100Y34', '91350100I000100Y43'),
   area: fc.constantFrom(...testRegions),
 };
 
@@ -181,6 +184,12 @@ const misfits: readonly unknown[] = [
   'ended',
   'gone',
   '1234',
+  'E-1',
+  '91350100M000100Y34',
+  '91350100I000100Y43',
+  '91350100M000100Y44',
+  '110105194912310021',
+  '1101051949123100',
   'phone',
   'li@',
   'javascript:alert(1)',

@@ -7,7 +7,7 @@ import { storableSchema } from '#core/compile/storable-schema.ts';
 import { filledText } from '#core/field/text-rules.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 
-const textual = new Set(['text', 'long-text', 'phone', 'email', 'url']);
+const textual = new Set(['text', 'long-text', 'phone', 'email', 'url', 'id-number']);
 
 /** Schema of one value as the verdict judges it; unset (null) passes here, `required` is judged apart. */
 export const judgeSchema = (field: CompiledField): JsonSchema => ({

@@ -1,4 +1,5 @@
 import { addDays, momentOf, periodOf, type DaySpan } from '#core/field/calendar.ts';
+import { idText } from '#core/field/id-number.ts';
 import { toCents } from '#core/field/money.ts';
 import { phoneDigits } from '#core/field/phone.ts';
 import type { Asker, Operand, RelativeDay } from '#core/condition/condition.ts';
@@ -36,9 +37,11 @@ export const boundsOf = (field: ConditionField, operand: unknown, asker: Asker):
 /** ASCII letters compare without case, everything else exactly: the one folding SQLite and JavaScript share. */
 export const foldAscii = (text: string): string => text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 
-/** Text as a field compares it: phones by their digits, others in NFC. */
-export const comparableText = (field: ConditionField, text: string): string =>
-  field.type.name === 'phone' ? phoneDigits(text) : text.normalize('NFC');
+/** Text as a field compares it: phones by their digits, 证件号 in upper case without blanks, others in NFC. */
+export const comparableText = (field: ConditionField, text: string): string => {
+  if (field.type.name === 'id-number') return idText(text);
+  return field.type.name === 'phone' ? phoneDigits(text) : text.normalize('NFC');
+};
 
 /** Number as a field stores it. */
 export const comparableNumber = (field: ConditionField, value: number): number => (field.type.name === 'money' ? toCents(value) : value);

@@ -44,6 +44,7 @@ export const fieldTypeNames = [
   'member',
   'serial',
   'region',
+  'id-number',
 ] as const;
 export type FieldTypeName = (typeof fieldTypeNames)[number];
 
@@ -73,6 +74,8 @@ export interface FieldSchema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly 'x-serial'?: SerialRule;
+  /** Which numbers a 证件号 takes; absent: any of them. */
+  readonly 'x-id'?: 'resident' | 'credit-code' | 'any';
   readonly 'x-unique'?: boolean;
   readonly 'x-show'?: Condition;
   readonly 'x-require'?: Condition;

@@ -4,6 +4,7 @@ import type { FieldType } from '#core/field/contract.ts';
 import { date } from '#core/field/date.ts';
 import { datetime } from '#core/field/datetime.ts';
 import { email } from '#core/field/email.ts';
+import { idNumber } from '#core/field/id-number.ts';
 import { longText } from '#core/field/long-text.ts';
 import { member } from '#core/field/member.ts';
 import { money } from '#core/field/money.ts';
@@ -35,4 +36,5 @@ export const fieldTypes: Readonly<Record<FieldTypeName, FieldType>> = {
   member,
   serial,
   region,
+  'id-number': idNumber,
 };

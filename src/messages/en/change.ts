@@ -119,4 +119,5 @@ export const fieldType = {
   member: 'member',
   serial: 'number in sequence',
   region: 'region',
+  'id-number': 'ID number',
 } satisfies FieldTypeMessages;

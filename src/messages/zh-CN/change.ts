@@ -120,5 +120,6 @@ export const fieldType = {
   member: '成员',
   serial: '编号',
   region: '省市区',
+  'id-number': '证件号',
 };
 export type FieldTypeMessages = typeof fieldType;

@@ -27,4 +27,5 @@ export const fieldLooks: Readonly<Record<FieldTypeName, FieldLook>> = {
   member: { icon: 'user', align: 'start', width: 96 },
   serial: { icon: 'serial', align: 'start', width: 120 },
   region: { icon: 'pin', align: 'start', width: 176 },
+  'id-number': { icon: 'stamp', align: 'start', width: 176 },
 };

@@ -98,5 +98,6 @@ export const fields: readonly { readonly field: FieldSchema; readonly value: Val
   { field: { title: '跟进人', 'x-type': 'member', type: 'string' }, value: 'p1' },
   { field: { title: '是否开票', 'x-type': 'yes-no', type: 'boolean' }, value: null },
   { field: { title: '所在地区', 'x-type': 'region', type: 'string' }, value: '330106' },
+  { field: { title: '统一社会信用代码', 'x-type': 'id-number', 'x-id': 'credit-code', type: 'string' }, value: '91350100M000100Y43' },
   { field: { title: '沟通摘要', 'x-type': 'long-text', type: 'string' }, value: '对方在评估第二供应商。\n想先看 3 款样品。' },
 ];
