@@ -2,41 +2,85 @@ import { checkDefinition } from '#core/definition/check-definition.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import type { World } from '#usecases/ports/world.ts';
 
-export type RevisionState = 'draft' | 'published';
+/** `waiting`: for a second person; `publishing`: its rows are being converted; `withdrawn`: a draft that nobody wants. */
+export type RevisionState = 'draft' | 'waiting' | 'trial' | 'publishing' | 'published' | 'withdrawn';
+
+/** For whom a trial revision is live, through the day `until` in BIAOLI_TZ. */
+export interface TrialCircle {
+  readonly people: readonly string[];
+  readonly teams: readonly string[];
+  readonly until: string;
+}
+
+/** What the second person was asked, and said. `by` asked or answered last. */
+export interface Approval {
+  readonly state: 'asked' | 'approved' | 'returned';
+  readonly by: string;
+  readonly at: string;
+  readonly words: string;
+}
 
 /** One revision of a table; `live` is the one that rows are written under now. Moments are ISO, '' while unpublished. */
 export interface RevisionLine {
   readonly number: number;
   readonly state: RevisionState;
   readonly live: boolean;
+  /** The number that was live when it was stored; null on revisions older than this. */
+  readonly base: number | null;
   readonly note: string;
   readonly author: string;
   readonly created: string;
   readonly published: string;
+  readonly trial: TrialCircle | null;
+  readonly approval: Approval | null;
 }
 
-const lineSql = `json_object('number', r.number, 'state', r.state, 'live', json(case when r.number = t.live then 'true' else 'false' end), 'note', r.note, 'author', r.author, 'created', r.created_at, 'published', r.published_at) as j from b_revisions r join b_tables t on t.key = r.tbl`;
+/** The manager's own readings of values that are converted, by field and words. */
+export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+/** `b_revisions.lines`: the fields on another line than the first, by key, and the readings under a name that is no key. */
+export interface RevisionLines {
+  readonly lines: Readonly<Record<string, number>>;
+  readonly mappings: Mappings;
+}
+
+export interface FoundRevision extends RevisionLines {
+  readonly line: RevisionLine;
+  readonly definition: Definition;
+}
+
+const nullable = (column: string): string => `case when coalesce(${column}, '') = '' then null else json(${column}) end`;
+const lineSql = `json_object('number', r.number, 'state', r.state, 'live', json(case when r.number = t.live then 'true' else 'false' end), 'base', r.base, 'note', r.note, 'author', r.author, 'created', r.created_at, 'published', r.published_at, 'trial', ${nullable('r.trial')}, 'approval', ${nullable('r.approval')}) as j from b_revisions r join b_tables t on t.key = r.tbl`;
 
 /** Newest first, at most 500. */
-export const listRevisions = (world: World, key: string): Promise<readonly RevisionLine[]> =>
+export const listRevisions = (world: Pick<World, 'db'>, key: string): Promise<readonly RevisionLine[]> =>
   world.db.read<RevisionLine>({ text: `select ${lineSql} where r.tbl = :key order by r.number desc limit 500`, params: { key } });
 
-export const findRevision = async (
-  world: World,
-  key: string,
-  number: number,
-): Promise<{ readonly line: RevisionLine; readonly definition: Definition } | undefined> => {
-  const [[line], [document]] = await Promise.all([
+export const findRevision = async (world: Pick<World, 'db'>, key: string, number: number): Promise<FoundRevision | undefined> => {
+  const [[line], [stored]] = await Promise.all([
     world.db.read<RevisionLine>({ text: `select ${lineSql} where r.tbl = :key and r.number = :number`, params: { key, number } }),
-    world.db.read<readonly [string]>({
-      text: 'select json_array(document) as j from b_revisions where tbl = :key and number = :number',
+    world.db.read<readonly [string, string]>({
+      text: 'select json_array(document, lines) as j from b_revisions where tbl = :key and number = :number',
       params: { key, number },
     }),
   ]);
-  if (!line || !document) return undefined;
-  const checked = checkDefinition(JSON.parse(document[0]));
+  if (!line || !stored) return undefined;
+  const checked = checkDefinition(JSON.parse(stored[0]));
   if (!checked.ok) throw new Error(`revision ${number} of ${key} is stored unsound: ${JSON.stringify(checked.problems)}`);
-  return { line, definition: checked.value };
+  return { line, definition: checked.value, ...readLines(stored[1]) };
+};
+
+const mappingsName = '$mappings';
+
+export const readLines = (text: string): RevisionLines => {
+  if (text === '') return { lines: {}, mappings: {} };
+  const { [mappingsName]: mappings, ...lines }: Record<string, number> & { readonly [mappingsName]?: never } = JSON.parse(text);
+  return { lines, mappings: mappings ?? {} };
+};
+
+export const writeLines = ({ lines, mappings }: RevisionLines): string => {
+  const all = { ...lines, ...(Object.keys(mappings).length === 0 ? {} : { [mappingsName]: mappings }) };
+  return Object.keys(all).length === 0 ? '' : JSON.stringify(all);
 };
 
 /** The number an address names; 0 is nobody's. */

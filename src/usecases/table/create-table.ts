@@ -81,6 +81,9 @@ export const finishTable = async (world: World, key: string): Promise<void> => {
   await world.tables.reload();
 };
 
+/** System collections that hold something about a table beside its revisions and its history. */
+const besideTables = ['b_views', 'b_lines', 'b_drafts', 'b_jobs', 'b_feedback', 'b_usage', 'b_reviews'] as const;
+
 /** Takes a table away with its rows and history, as if it had never been: only for what was never finished, and for the demonstration. Rows go first, its name last, so that a crash in between is taken up again. */
 export const eraseTable = async (world: World, key: string): Promise<void> => {
   const entry = world.tables.any(key);
@@ -94,7 +97,7 @@ export const eraseTable = async (world: World, key: string): Promise<void> => {
       { text: 'delete from b_revisions where tbl = :key', params: { key } },
       tableEvent(world, key, { kind: 'erase', by: '' }), // stays behind, so that no number of an event is given twice
       { text: `delete from b_history where tbl = :key and kind <> 'erase'`, params: { key } },
-      { text: 'delete from b_views where tbl = :key', params: { key } },
+      ...besideTables.map((name) => ({ text: `delete from ${name} where tbl = :key`, params: { key } })),
       { text: `delete from b_serials where substr(id, 1, length(:prefix)) = :prefix`, params: { prefix: `${key}/` } },
       stampChange(world),
     ],
