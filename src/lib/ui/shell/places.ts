@@ -11,6 +11,7 @@ export const places = {
   newRecord: (table: string): string => `/t/${table}/new`,
   record: (table: string, id: string): string => `/t/${table}/${id}`,
   tableBin: (table: string): string => `/t/${table}/bin`,
+  design: (table: string, draft?: string): string => `/t/${table}/design${draft === undefined ? '' : `?draft=${draft}`}`,
   publish: (table: string): string => `/t/${table}/publish`,
   publishDraft: (table: string, draft: string): string => `/t/${table}/publish?draft=${draft}`,
   revision: (table: string, number: number): string => `/t/${table}/publish?revision=${number}`,
