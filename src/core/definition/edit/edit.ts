@@ -1,6 +1,6 @@
-import type { Condition } from '#core/condition/condition.ts';
 import type { AccessRules, Definition, FieldSchema, FieldTypeName, Option, Reminder, View, Words } from '#core/definition/definition.ts';
 import type { JsonPatch } from '#core/definition/edit/json-patch.ts';
+import type { Result } from '#core/problem.ts';
 
 /** New values by keyword; null takes the keyword away, what is not named stays. */
 export type Changed<T> = { readonly [K in keyof T]?: T[K] | null };
@@ -8,11 +8,16 @@ export type Changed<T> = { readonly [K in keyof T]?: T[K] | null };
 /** Places count from 0; `at` beyond the end, or absent, means the end. `section: ''` means in no section. */
 export type Edit = TableEdit | FieldEdit | SectionEdit | OptionEdit | PartEdit;
 
+/** What one command makes of a document, before the whole is judged. */
+export type Command<K extends EditKind> = (definition: Definition, edit: EditOf<K>, scene: EditScene) => Result<Definition>;
+
 type TableEdit =
   | { readonly kind: 'set-table'; readonly title?: string; readonly description?: string | null; readonly english?: Words | null }
   | { readonly kind: 'set-access'; readonly set: Changed<AccessRules> }
   /** The whole document at once: the JSON view, an import, a merge. */
   | { readonly kind: 'replace-document'; readonly document: unknown }
+  /** Several as one step, judged at the end. */
+  | { readonly kind: 'batch'; readonly edits: readonly Edit[] }
   /** Only made by `applyEdit`, as the way back. */
   | { readonly kind: 'put'; readonly patch: JsonPatch };
 
@@ -22,7 +27,8 @@ type FieldEdit =
   /** `as` is the new title. */
   | { readonly kind: 'copy-field'; readonly key: string; readonly as: string }
   | { readonly kind: 'set-field'; readonly key: string; readonly set: Changed<FieldSchema> }
-  | { readonly kind: 'change-type'; readonly key: string; readonly type: FieldTypeName }
+  /** `options`: titles for a type that chooses, where the old one has none. */
+  | { readonly kind: 'change-type'; readonly key: string; readonly type: FieldTypeName; readonly options?: readonly string[] }
   | { readonly kind: 'require-field'; readonly key: string; readonly required: boolean }
   | { readonly kind: 'move-field'; readonly key: string; readonly section: string; readonly at: number }
   | { readonly kind: 'remove-field'; readonly key: string }
@@ -72,6 +78,8 @@ export interface EditScene {
   readonly base?: Definition | undefined;
   /** A key of `^[a-z][a-z0-9_]{0,59}$` for a title that is none of `taken`. */
   readonly makeKey: (title: string, taken: ReadonlySet<string>) => string;
+  /** Judges a whole document (`checkDefinition`); absent where the caller has had it judged, as a page does by its server. */
+  readonly checkDocument?: (input: unknown) => Result<Definition>;
 }
 
 /** An edit that was made, and the edit that takes it back to the same text. */
@@ -79,6 +87,3 @@ export interface Edited {
   readonly definition: Definition;
   readonly inverse: Edit;
 }
-
-/** Whose condition, in words of the problem `field-in-use`. */
-export type ConditionPlace = { readonly path: string; readonly condition: Condition };

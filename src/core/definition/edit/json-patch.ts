@@ -16,27 +16,30 @@ const identical = (one: unknown, other: unknown): boolean => one === other || JS
 
 /** The change from one JSON value to another; undefined where their texts are the same. Shared parts are skipped without a look inside. */
 export const diffJson = (from: unknown, to: unknown): JsonPatch | undefined => {
-  if (identical(from, to)) return undefined;
+  if (from === to) return undefined;
   if (Array.isArray(from) && Array.isArray(to)) return diffLists(from, to);
-  return isBag(from) && isBag(to) ? diffBags(from, to) : { value: to };
+  if (isBag(from) && isBag(to)) return diffBags(from, to);
+  return identical(from, to) ? undefined : { value: to };
 };
 
-const diffBags = (from: Bag, to: Bag): JsonPatch => {
+const diffBags = (from: Bag, to: Bag): JsonPatch | undefined => {
   const keys = Object.keys(to).filter((key) => to[key] !== undefined);
   const patches = keys.flatMap((key): readonly (readonly [string, JsonPatch])[] => {
     const patch = Object.hasOwn(from, key) ? diffJson(from[key], to[key]) : { value: to[key] };
     return patch ? [[key, patch]] : [];
   });
   const reordered = !identical(Object.keys(from), keys);
+  if (patches.length === 0 && !reordered) return undefined;
   return { entries: Object.fromEntries(patches), ...(reordered ? { keys } : {}) };
 };
 
-const diffLists = (from: readonly unknown[], to: readonly unknown[]): JsonPatch => {
+const diffLists = (from: readonly unknown[], to: readonly unknown[]): JsonPatch | undefined => {
   let at = 0;
   while (at < from.length && at < to.length && identical(from[at], to[at])) at += 1;
   let tail = 0;
   while (tail < from.length - at && tail < to.length - at && identical(from[from.length - 1 - tail], to[to.length - 1 - tail])) tail += 1;
   const remove = from.length - at - tail;
+  if (remove === 0 && from.length === to.length) return undefined;
   if (from.length !== to.length || remove > 2) return { at, remove, insert: to.slice(at, to.length - tail) };
   const items = to.slice(at, at + remove).map((item, index) => [at + index, diffJson(from[at + index], item) ?? { value: item }] as const);
   return { items: Object.fromEntries(items) };

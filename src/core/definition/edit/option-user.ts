@@ -1,0 +1,34 @@
+import { isLeaf, leavesOf, type Condition } from '#core/condition/condition.ts';
+import { listOf } from '#core/condition/operand.ts';
+import type { Definition } from '#core/definition/definition.ts';
+import { fieldOf } from '#core/definition/edit/change-part.ts';
+import { conditionPlaces } from '#core/definition/edit/condition-place.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
+import { pointer, problem, type Problem } from '#core/problem.ts';
+
+const names = (condition: Condition, key: string, option: string): boolean =>
+  leavesOf(condition).some((leaf) => isLeaf(leaf) && leaf.field === key && listOf(leaf.value).includes(option));
+
+/** Why an option cannot go: conditions that name it, a default that is it, options that point to it. */
+export const optionUsers = (definition: Definition, key: string, id: string): readonly Problem[] => {
+  const field = fieldOf(definition, key);
+  const option = field && optionsOf(field).find((own) => own.const === id);
+  if (!field || !option) return [];
+  const at = pointer('record', 'properties', key);
+  const words = { field: field.title, option: option.title };
+  const places = conditionPlaces(definition).filter((place) => names(place.condition, key, id));
+  const pointing = optionsOf(field).filter((own) => own['x-replaced-by'] === id || own['x-parent'] === id);
+  const users = [...new Set([...places.map((place) => place.title), ...pointing.map((own) => own.title)])];
+  return [
+    ...(users.length > 0 ? [problem('option-in-use', at, { ...words, users, paths: places.map((place) => place.path) })] : []),
+    ...defaultUsers(definition, key, id),
+  ];
+};
+
+/** A default must be open for use. */
+export const defaultUsers = (definition: Definition, key: string, id: string): readonly Problem[] => {
+  const field = fieldOf(definition, key);
+  const option = field && optionsOf(field).find((own) => own.const === id);
+  if (!field || !option || ![field.default].flat().includes(id)) return [];
+  return [problem('option-is-default', pointer('record', 'properties', key, 'default'), { field: field.title, option: option.title })];
+};

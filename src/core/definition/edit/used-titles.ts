@@ -1,0 +1,48 @@
+import type { Definition } from '#core/definition/definition.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
+
+const folded = (title: string): string => title.normalize('NFKC').trim().toLowerCase();
+
+/** Whether another field carries this title, letter case and width aside. */
+export const titleTaken = (definition: Definition, title: string, except = ''): boolean =>
+  Object.entries(definition.record.properties).some(([key, field]) => key !== except && folded(field.title) === folded(title));
+
+/** A free title of the form `title 2`. */
+export const freeTitle = (definition: Definition, title: string): string => {
+  if (!titleTaken(definition, title)) return title;
+  let number = 2;
+  while (titleTaken(definition, `${title} ${String(number)}`)) number += 1;
+  return `${title} ${String(number)}`;
+};
+
+/** Keys that a new field may not have: of fields, of removed ones, and of their 其他 texts, published ones too. */
+export const takenKeys = (...definitions: readonly (Definition | undefined)[]): ReadonlySet<string> =>
+  new Set(
+    definitions.flatMap((definition) =>
+      Object.keys({ ...definition?.record.properties, ...definition?.record['x-removed'] }).flatMap((key) => [key, `${key}_other`]),
+    ),
+  );
+
+/** Ids a new option of a field may not have, the published ones included. */
+export const takenOptions = (key: string, ...definitions: readonly (Definition | undefined)[]): ReadonlySet<string> =>
+  new Set(
+    definitions.flatMap((definition) => {
+      const field = definition && Object.hasOwn(definition.record.properties, key) ? definition.record.properties[key] : undefined;
+      return field ? optionsOf(field).map((option) => option.const) : [];
+    }),
+  );
+
+/** Pasted lines as titles: blanks cut off; empty lines, doubles and titles already there are skipped. */
+export const newTitles = (
+  lines: readonly string[],
+  there: readonly string[],
+): { readonly taken: readonly string[]; readonly skipped: readonly string[] } => {
+  const seen = new Set(there.map(folded));
+  const taken: string[] = [];
+  const skipped: string[] = [];
+  for (const line of lines.map((raw) => raw.normalize('NFC').trim()).filter((text) => text !== '')) {
+    (seen.has(folded(line)) ? skipped : taken).push(line);
+    seen.add(folded(line));
+  }
+  return { taken, skipped };
+};
