@@ -21,7 +21,7 @@ const pollEvery = 1_000;
 /** Joins the use cases to their adapters over an open database; also the tests' way in, with a memory database. */
 export const openWorld = async (db: Database, zone: string, now: () => number = Date.now): Promise<RunningWorld> => {
   const stamp = await readSetting({ db }, 'stamp'); // before what it stands for, so that no change between is missed
-  const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db)]);
+  const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db, now)]);
   const feed = openFeed(db, pollEvery);
   const usage = openUsageLog({ db, zone, now, newId, report: (error) => writeError('usage', error) });
   const watch = watchOthers({ db, directory, tables, pinyin }, stamp);
