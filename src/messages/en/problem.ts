@@ -95,6 +95,14 @@ export const problem = {
   'no-such-person': '“{key}” is neither owner, manager, admin nor a member field. Change it',
   'owner-not-member': '“{field}” is no member field and cannot say whose a record is. Choose a member field',
 
+  'review-running': 'This table is being counted; please wait for it',
+  'no-such-finding': 'This review has no suggestion “{id}”; please reload the page',
+  'decision-shape': 'A decision is adopt, keep or later, its reason is text; please correct it',
+  'review-next-day': 'The next review needs a later day within three years; please correct it',
+  'feedback-empty': 'The remark is empty; choose one or write some words',
+  'feedback-too-many': 'You have {most} remarks waiting; let the manager read them first',
+  'review-nothing-adopted': 'No adopted suggestion holds a change; adopt some first',
+
   'condition-shape': 'The condition is incomplete. Write {"field": …, "op": …, "value": …}, or combine with all, any, not',
   'condition-field': 'The condition speaks of “{field}”, which does not exist. Mend it',
   'condition-operator': '“{field}” cannot be compared with “{op}”. Choose another comparison',

@@ -94,6 +94,14 @@ export const problem = {
   'no-such-person': '“{key}”不是 owner、manager、admin，也不是成员字段，请改写',
   'owner-not-member': '“{field}”不是成员字段，不能决定记录归谁，请换一个成员字段',
 
+  'review-running': '这张表正在统计，请等它做完',
+  'no-such-finding': '这次复盘没有“{id}”这条建议，请刷新页面',
+  'decision-shape': '决定只能是采纳、保留或下次再议，理由是文字，请改写',
+  'review-next-day': '下次复盘要填以后的日期，三年之内，请改写',
+  'feedback-empty': '意见是空的，请选一句或写几句',
+  'feedback-too-many': '你已有 {most} 条意见没处理，请等经理看过再提',
+  'review-nothing-adopted': '采纳的建议里没有可以改的，请先采纳几条',
+
   'condition-shape': '条件写得不完整，请写成 {"field": …, "op": …, "value": …}，或用 all、any、not 组合',
   'condition-field': '条件里没有“{field}”这个字段，请改正',
   'condition-operator': '“{field}”不能用“{op}”比较，请换一种比较',
@@ -101,5 +109,22 @@ export const problem = {
   'condition-too-deep': '条件最多 {most} 层，请减少层数',
   'condition-too-large': '一个条件最多 {most} 项，请拆开或减少',
   'condition-circle': '“{field}”的条件绕了一圈又回到自己：{fields}，请去掉其中一个条件',
+
+  'title-taken': '已经有字段叫“{title}”，请换个名称',
+  'removed-key': '键“{key}”属于已移除的“{field}”，不能再用；可以把它恢复，或换一个键',
+  'field-key-taken': '键“{key}”已经有字段在用，请换一个',
+  'key-published': '“{field}”发布过，键“{key}”不能再改；名称可以改',
+  'field-in-use': '“{field}”还在被使用：{users}，请先改掉这些条件或提醒',
+  'field-is-owner': '“{field}”决定记录归谁，请先在权限里换一个成员字段',
+  'last-field': '“{field}”是最后一个字段，不能移除',
+  'no-such-part': '没有键为“{key}”的分区、视图或提醒，它可能刚被移除',
+  'option-in-use': '选项“{option}”还在被使用：{users}，请先改掉，或改为停用',
+  'option-is-default': '选项“{option}”是“{field}”的默认值，请先换一个默认值',
+  'field-without-options': '“{field}”没有选项，请先改成选择类型',
+  'edit-type': '“{field}”的类型要用“更改类型”来改',
+  'edit-document': '这不是一张表的定义，请检查 JSON',
+  'edit-unknown': '不认识这种修改，请刷新页面再试',
+  'draft-changed': '这份草稿在别处改过了，请重新打开再改',
+  'draft-title-long': '草稿名称最长 {max} 个字，请改短',
 };
 export type ProblemMessages = typeof problem;
