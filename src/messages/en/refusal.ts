@@ -65,7 +65,6 @@ export const refusal = {
   'other-table': 'The key of the definition is not {key}; send it to its own table',
   'publish-overtaken': 'Somebody has just published another revision; compare again, then publish',
   'publish-not-unique': 'Rows hold equal values, so the rule “unique” cannot be added',
-  'not-a-definition': 'Only definitions of tables are taken for now (JSON with "biaoli": 1); other JSON Schemas come later',
   'definition-title': 'Type a title for the table, at most {max} characters',
   'token-by-token': 'A token cannot make tokens; use the settings page',
   'upload-gone': 'The uploaded file is gone; upload it again',
@@ -80,4 +79,6 @@ export const refusal = {
   'import-twice': '“{text}” stands twice in the file; keep one row',
   'import-database': 'The database went away during the import; nothing was written, import again',
   'import-overtaken': 'Somebody used one of the numbers during the import; nothing was written, import again',
+  'draft-changed': 'This draft was changed elsewhere. Open it again and go on',
+  'draft-title-long': 'The name of a draft has at most {max} characters. Shorten it',
 } satisfies RefusalMessages;

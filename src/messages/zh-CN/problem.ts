@@ -124,7 +124,5 @@ export const problem = {
   'edit-type': '“{field}”的类型要用“更改类型”来改',
   'edit-document': '这不是一张表的定义，请检查 JSON',
   'edit-unknown': '不认识这种修改，请刷新页面再试',
-  'draft-changed': '这份草稿在别处改过了，请重新打开再改',
-  'draft-title-long': '草稿名称最长 {max} 个字，请改短',
 };
 export type ProblemMessages = typeof problem;

@@ -64,7 +64,6 @@ export const refusal = {
   'other-table': '定义的键不是 {key}，请发给它自己的表',
   'publish-overtaken': '表的定义刚被别人发布过，请重新比较后再发布',
   'publish-not-unique': '已有的行里有重复的值，不能加“不可重复”的规则',
-  'not-a-definition': '目前只收表的定义（"biaoli": 1 开头的 JSON），其他 JSON Schema 以后支持',
   'definition-title': '表名要填，最多 {max} 个字',
   'token-by-token': '令牌不能再建令牌，请在设置页里建',
   'upload-gone': '上传的文件已过期，请重新上传',
@@ -79,5 +78,7 @@ export const refusal = {
   'import-twice': '“{text}”在文件里出现了两次，请只留一行',
   'import-database': '导入时数据库中断，什么都没写入，请重新导入',
   'import-overtaken': '导入时有人用了相同的编号，什么都没写入，请重新导入',
+  'draft-changed': '这份草稿在别处改过了，请重新打开再改',
+  'draft-title-long': '草稿名称最长 {max} 个字，请改短',
 };
 export type RefusalMessages = typeof refusal;
