@@ -3,6 +3,7 @@ import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
+import { foreign } from './foreign.ts';
 import { form } from './form.ts';
 import { importing } from './import.ts';
 import { kit } from './kit.ts';
@@ -11,6 +12,7 @@ import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { record } from './record.ts';
 import { refusal } from './refusal.ts';
+import { errorWord, feedback, fieldHelp, finding, findingWhy, proposal, review } from './review.ts';
 import { revision } from './revision.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
@@ -32,8 +34,15 @@ export const messages: Messages = {
   list,
   people,
   console,
-  problem: { ...problem, ...refusal },
+  problem: { ...problem, ...refusal, ...foreign },
   record,
+  review,
+  finding,
+  findingWhy,
+  proposal,
+  errorWord,
+  fieldHelp,
+  feedback,
   revision,
   settings,
   shell,
