@@ -15,6 +15,7 @@ export const places = {
   publish: (table: string): string => `/t/${table}/publish`,
   publishDraft: (table: string, draft: string): string => `/t/${table}/publish?draft=${draft}`,
   revision: (table: string, number: number): string => `/t/${table}/publish?revision=${number}`,
+  review: (table: string, review?: string): string => `/t/${table}/review${review === undefined ? '' : `?review=${review}`}`,
   import: (table: string): string => `/t/${table}/import`,
   bin: '/bin',
   people: '/people',
