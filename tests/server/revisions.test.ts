@@ -30,10 +30,25 @@ describe('POST /api/v1/tables', () => {
     expect((await manager(`${table}/schema.json`)).body).toMatchObject({ properties: { name: { title: fields['name']?.title } } });
     expect((await manager(`${table}/records`)).body).toEqual({ records: [], next: null });
   });
-  it('refuses a taken key, an unsound document and other schemas', async () => {
+  it('makes a table of any JSON Schema and says what stayed out', async () => {
+    const foreign = {
+      $schema: 'http://json-schema.org/draft-07/schema#',
+      title: '供应商',
+      type: 'object',
+      properties: { companyName: { type: 'string', title: '公司名' }, parent: { $ref: 'https://example.com/company.json' } },
+      required: ['companyName', 'parent'],
+    };
+    const made = await manager('/api/v1/tables', { body: foreign });
+    expect(made).toMatchObject({ status: 201, body: { left_out: [{ path: '/properties/parent', code: 'schema-remote-ref' }] } });
+    const key = String(made.body['key']);
+    expect((await manager(`/api/v1/tables/${key}`)).body).toMatchObject({ title: '供应商', record: { required: ['company_name'] } });
+    expect(await manager(`/api/v1/tables/${key}/records`, { body: { company_name: '云峪茶业' } })).toMatchObject({ status: 201 });
+    expect((await manager('/api/v1/tables?title=', { body: foreign })).status).toBe(422);
+  });
+  it('refuses a taken key, an unsound document and schemas without a field', async () => {
     expect(await manager('/api/v1/tables', { body: base })).toMatchObject({ status: 422, codes: ['table-key-taken'] });
-    const foreign = { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', properties: { a: { type: 'string' } } };
-    expect(await manager('/api/v1/tables', { body: foreign })).toMatchObject({ status: 422, codes: ['not-a-definition'] });
+    const empty = { $schema: 'https://json-schema.org/draft/2020-12/schema', type: 'object', properties: { a: false } };
+    expect(await manager('/api/v1/tables', { body: empty })).toMatchObject({ status: 422, codes: ['schema-no-field', 'schema-nothing'] });
     const unsound = await manager('/api/v1/tables', { body: { ...withField('id', text('编号')), key: 'unsound', title: '' } });
     expect(problemsOf(unsound.body).map(({ path }) => path)).toEqual(expect.arrayContaining(['/record/properties/id', '/title']));
     expect(await manager('/api/v1/tables?title=%20', { body: { ...base, key: 'other' } })).toMatchObject({ status: 422 });

@@ -22,6 +22,7 @@ export const judgeSchema = (field: CompiledField): JsonSchema => ({
 export const recordSchema = (table: CompiledTable, purpose: 'create' | 'record'): JsonSchema => {
   const fields = table.fields.filter((field) => purpose === 'record' || field.schema.readOnly !== true);
   const always = fields.filter((field) => field.show === undefined);
+  const rules = fields.flatMap((field) => conditional(field, purpose, table));
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     $id: `urn:biaoli:${table.key}:${table.revision}:${purpose}`,
@@ -36,7 +37,7 @@ export const recordSchema = (table: CompiledTable, purpose: 'create' | 'record')
     ),
     required: always.filter((field) => field.required && !hasDefault(field)).map((field) => field.key),
     additionalProperties: false,
-    allOf: fields.flatMap((field) => conditional(field, purpose, table)),
+    ...(rules.length === 0 ? {} : { allOf: rules }),
   };
 };
 

@@ -22,7 +22,7 @@ export interface TableDraft {
 const mostViewColumns = 40;
 
 /** Side tables are called `<key>_search` and `<key>_options`, so no table may be called so itself. */
-const tableKey = (title: string, pinyin: Pinyin, taken: ReadonlySet<string>): string => {
+export const tableKey = (title: string, pinyin: Pinyin, taken: ReadonlySet<string>): string => {
   const key = fieldKey(title, pinyin, taken);
   return /_(?:search|options)$/.test(key) ? fieldKey(`${title} table`, pinyin, taken) : key;
 };

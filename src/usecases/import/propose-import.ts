@@ -6,6 +6,7 @@ import { proposeField, type FieldProposal } from '#core/transfer/propose-field.t
 import { proposeTable } from '#core/transfer/propose-table.ts';
 import type { OpenWorkbook, SheetReading } from '#usecases/ports/workbooks.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { soundsOf } from '#usecases/table/sounds-of.ts';
 
 export interface SheetChoice {
   readonly index: number;
@@ -99,11 +100,6 @@ export const proposeFromSheet = (
     })),
   };
 };
-
-const soundsOf =
-  (world: World) =>
-  (text: string): readonly string[] =>
-    [...text].map((character) => world.pinyin(character) || character);
 
 export interface MatchedSheet {
   readonly columns: readonly (ColumnMatch & { readonly samples: readonly string[] })[];
