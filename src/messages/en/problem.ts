@@ -110,6 +110,13 @@ export const problem = {
   'condition-too-deep': 'A condition is {most} levels deep at most. Use fewer',
   'condition-too-large': 'A condition holds {most} parts at most. Split or shorten it',
   'condition-circle': '“{field}”: its condition leads in a circle back to itself: {fields}. Remove one of the conditions',
+  'condition-never': 'This condition can never hold. Check {fields}',
+  'condition-always': 'This condition always holds. Remove it, or check {fields}',
+  'condition-part-never': 'This part can never hold. Remove it, or check {fields}',
+  'condition-part-always': 'This part always holds. Remove it, or check {fields}',
+  'condition-retired': 'The condition uses the retired option “{option}” of “{field}”. Choose another option',
+  'condition-reads-hidden': 'Whenever this condition holds, “{field}” itself is hidden. Change one of the two conditions',
+  'condition-while-hidden': 'Whenever this condition holds, “{field}” is not shown. Change one of the two conditions',
 
   'title-taken': 'A field is already called “{title}”. Choose another name',
   'removed-key': 'The key “{key}” belongs to the removed field “{field}”. Bring that back, or choose another key',
@@ -123,6 +130,7 @@ export const problem = {
   'option-is-default': 'The option “{option}” is the default of “{field}”. Choose another default first',
   'field-without-options': '“{field}” has no options. Make it a choice first',
   'edit-type': 'Use “change type” for the type of “{field}”',
+  'edit-other-table': 'This definition has the key “{to}”, the table has “{from}”. Change it back',
   'edit-document': 'This is not the definition of a table. Check the JSON',
   'edit-unknown': 'This change is not known. Reload the page and try again',
 } satisfies ProblemMessages;

@@ -109,6 +109,13 @@ export const problem = {
   'condition-too-deep': '条件最多 {most} 层，请减少层数',
   'condition-too-large': '一个条件最多 {most} 项，请拆开或减少',
   'condition-circle': '“{field}”的条件绕了一圈又回到自己：{fields}，请去掉其中一个条件',
+  'condition-never': '这个条件不可能成立，请检查{fields}那几项',
+  'condition-always': '这个条件总是成立，可以去掉，或检查{fields}',
+  'condition-part-never': '这一部分不可能成立，可以去掉，或检查{fields}',
+  'condition-part-always': '这一部分总是成立，可以去掉，或检查{fields}',
+  'condition-retired': '条件用到“{field}”已停用的选项“{option}”，请换一个选项',
+  'condition-reads-hidden': '这个条件成立时“{field}”自己是隐藏的，请改其中一个条件',
+  'condition-while-hidden': '这个条件成立时“{field}”正好不显示，用不到它，请改其中一个条件',
 
   'title-taken': '已经有字段叫“{title}”，请换个名称',
   'removed-key': '键“{key}”属于已移除的“{field}”，不能再用；可以把它恢复，或换一个键',
@@ -122,6 +129,7 @@ export const problem = {
   'option-is-default': '选项“{option}”是“{field}”的默认值，请先换一个默认值',
   'field-without-options': '“{field}”没有选项，请先改成选择类型',
   'edit-type': '“{field}”的类型要用“更改类型”来改',
+  'edit-other-table': '这份定义的键是“{to}”，这张表的键是“{from}”，请改回来',
   'edit-document': '这不是一张表的定义，请检查 JSON',
   'edit-unknown': '不认识这种修改，请刷新页面再试',
 };

@@ -9,7 +9,7 @@ export const replaceDocument: Command<'replace-document'> = (definition, { docum
     checkDocument?.(document) ?? (isDefinition(document) ? ok(document) : refused(problem('edit-document')));
   if (!checked.ok) return checked;
   const next = checked.value;
-  if (next.key !== definition.key) return refused(problem('table-key-changed', '/key', { from: definition.key, to: next.key }));
+  if (next.key !== definition.key) return refused(problem('edit-other-table', '/key', { from: definition.key, to: next.key }));
   const kept = Object.entries(tombstones(definition, base)).filter(
     ([key]) => !Object.hasOwn(next.record.properties, key) && !Object.hasOwn(next.record['x-removed'] ?? {}, key),
   );
