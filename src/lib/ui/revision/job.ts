@@ -34,13 +34,14 @@ export const followJob = async <Report>(
   job: string,
   { onprogress, signal }: Following<Report> = {},
 ): Promise<Job<Report> | undefined> => {
+  const ended = (): boolean => signal?.aborted === true;
   for (;;) {
     const answer: Answer<Job<Report>> = await ask<Job<Report>>(jobAddress(table, job));
-    if (signal?.aborted === true) return undefined;
+    if (ended()) return undefined;
     if (answer.ok) onprogress?.(answer.value);
     if (answer.ok && answer.value.state !== 'running') return answer.value;
     if (!answer.ok && answer.status >= 400 && answer.status < 500) return undefined;
     await wait();
-    if (signal?.aborted === true) return undefined;
+    if (ended()) return undefined;
   }
 };

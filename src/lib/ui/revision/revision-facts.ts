@@ -125,6 +125,8 @@ export interface DataJob {
   readonly total: number;
   readonly created: string;
   readonly report: Readonly<Record<string, unknown>> | null;
+  /** What was asked: of a replacement `field`, `from`, `to`, of an undo the `job`. */
+  readonly params?: Readonly<Record<string, unknown>>;
 }
 
 /** What the publish page is given. */
@@ -134,6 +136,8 @@ export interface PublishFacts {
   /** What staff fill in now. */
   readonly liveDefinition: Definition;
   readonly draft: PublishDraft | null;
+  /** The address named a draft that is not there. */
+  readonly draftGone: boolean;
   readonly stored: WholeRevision | null;
   /** Newest first. */
   readonly revisions: readonly RevisionLine[];

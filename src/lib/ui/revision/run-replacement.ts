@@ -7,8 +7,7 @@ import { refusalWords } from './refusal-words.ts';
 
 /** `count` rows hold the new option; `revision`: where the old ones were retired, null when none was. */
 export type Replaced =
-  | { readonly ok: true; readonly count: number; readonly revision: number | null }
-  | { readonly ok: false; readonly words: string };
+  { readonly ok: true; readonly count: number; readonly revision: number | null } | { readonly ok: false; readonly words: string };
 
 interface Telling {
   readonly messages: Messages;

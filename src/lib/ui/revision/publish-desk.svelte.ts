@@ -1,0 +1,168 @@
+import { goto, invalidate } from '$app/navigation';
+import type { Definition } from '#core/definition/definition.ts';
+import { fill } from '#messages/fill.ts';
+import type { Messages } from '#messages/messages.ts';
+import { showToast } from '#ui/kit/toast.svelte.ts';
+import { places } from '#ui/shell/places.ts';
+import { dropDraft } from './drop-draft.ts';
+import { PlanRun } from './plan-run.svelte.ts';
+import { type Published, PublishRun } from './publish-run.svelte.ts';
+import { refusalWords } from './refusal-words.ts';
+import { endTrial, type Planned, returnRevision, startTrial } from './revision-api.ts';
+import type { PublishFacts, PublishReport, Trial } from './revision-facts.ts';
+
+/** What went into use last, as this page saw it. */
+export interface Outcome {
+  readonly number: number;
+  readonly report: PublishReport | undefined;
+  /** Live before it: where 撤回这次发布 leads. */
+  readonly before: number;
+}
+
+/** One revision on its way to everybody: dry run, trial, approval, publish, and the way back. */
+export class PublishDesk {
+  readonly #facts: () => PublishFacts;
+  readonly #messages: Messages;
+  readonly plan: PlanRun;
+  readonly run: PublishRun;
+  busy = $state(false);
+  trialFault = $state('');
+  outcome = $state.raw<Outcome>();
+  /** Somebody published since the draft began. */
+  overtaken = $state(false);
+
+  constructor(facts: () => PublishFacts, messages: Messages) {
+    this.#facts = facts;
+    this.#messages = messages;
+    const { key } = facts().table;
+    this.plan = new PlanRun(key, messages);
+    this.run = new PublishRun(key, messages);
+  }
+
+  get #table(): string {
+    return this.#facts().table.key;
+  }
+
+  /** Tries the document of the page on all rows. */
+  tryOut(): Promise<void> {
+    const { stored, draft } = this.#facts();
+    const planned: Planned | undefined = stored ? { number: stored.number } : draft ? { definition: draft.document } : undefined;
+    return planned === undefined ? Promise.resolve() : this.plan.run(planned);
+  }
+
+  /** Goes on watching what another page, or this one before a reload, began. */
+  async resume(): Promise<void> {
+    const { jobs, stored, live } = this.#facts();
+    const job = jobs.find(({ kind, state }) => kind === 'publish' && state === 'running');
+    if (job !== undefined && stored !== null) await this.#settle(await this.run.follow(stored.number, job.id), live);
+  }
+
+  async publish(note: string): Promise<void> {
+    const { live } = this.#facts();
+    await this.#busily(async () => {
+      const number = await this.#number(note);
+      if (number === undefined) return;
+      const published = await this.run.publish(number, { note, mappings: this.plan.mappings });
+      if (this.#facts().stored === null && (published.kind === 'failed' || published.kind === 'overtaken')) await this.run.withdraw(number);
+      await this.#settle(published, live);
+    });
+  }
+
+  approve(): Promise<void> {
+    return this.#onStored(async (number, live) => this.#settle(await this.run.approve(number), live));
+  }
+
+  sendBack(words: string): Promise<void> {
+    return this.#onStored(async (number) => {
+      const answer = await returnRevision(this.#table, number, words);
+      showToast(answer.ok ? fill(this.#messages.revision.didReturn, { number }) : refusalWords(answer, this.#messages));
+      await this.refresh();
+    });
+  }
+
+  rollBack(number: number, note: string): Promise<void> {
+    const { live } = this.#facts();
+    return this.#busily(async () => this.#settle(await this.run.rollBack(number, note), live));
+  }
+
+  trial(trial: Trial, note: string): Promise<void> {
+    this.trialFault = '';
+    return this.#busily(async () => {
+      const number = await this.#number(note);
+      if (number === undefined) {
+        this.trialFault = this.run.faults.join(' ');
+        return;
+      }
+      const answer = await startTrial(this.#table, number, trial);
+      if (!answer.ok) this.trialFault = refusalWords(answer, this.#messages);
+      const { job } = answer.ok ? answer.value : {};
+      if (job !== undefined) await this.run.follow(number, job);
+      if (answer.ok) showToast(fill(this.#messages.revision.trialStarted, { number, count: trial.people.length + trial.teams.length }));
+      await this.#show(number, true);
+    });
+  }
+
+  endTrial(): Promise<void> {
+    return this.#onStored(async (number, live) => {
+      const answer = await endTrial(this.#table, number);
+      if (answer.ok) showToast(fill(this.#messages.revision.trialEnded, { live }));
+      else this.trialFault = refusalWords(answer, this.#messages);
+      await this.refresh();
+    });
+  }
+
+  /** The document that is judged, tried and published. */
+  document(): Definition {
+    const { stored, draft, liveDefinition } = this.#facts();
+    return stored?.definition ?? draft?.document ?? liveDefinition;
+  }
+
+  async #number(note: string): Promise<number | undefined> {
+    const { stored, draft } = this.#facts();
+    if (stored) return stored.number;
+    return draft ? this.run.store(draft.document, note) : undefined;
+  }
+
+  async #settle(published: Published, before: number): Promise<void> {
+    const { revision: words } = this.#messages;
+    if (published.kind === 'overtaken') this.overtaken = true;
+    else if (published.kind === 'waiting') {
+      showToast(fill(words.sentForApproval, { number: published.number }));
+      await this.#forget();
+      return this.#show(published.number, false);
+    } else if (published.kind === 'done') {
+      this.outcome = { number: published.number, report: published.report, before };
+      await this.#forget();
+      return this.#show(published.number, false);
+    }
+    await this.refresh();
+  }
+
+  /** The draft has become a revision. */
+  async #forget(): Promise<void> {
+    const { draft } = this.#facts();
+    if (draft !== null) await dropDraft(this.#table, draft);
+  }
+
+  async #show(number: number, keepDraft: boolean): Promise<void> {
+    const { draft } = this.#facts();
+    const address = places.revision(this.#table, number) + (keepDraft && draft !== null ? `&draft=${draft.id}` : '');
+    await goto(address, { replaceState: true, invalidate: ['app:revisions', 'app:views', 'app:tables'], noScroll: true, keepFocus: true });
+  }
+
+  async refresh(): Promise<void> {
+    await invalidate('app:revisions');
+  }
+
+  #onStored(act: (number: number, live: number) => Promise<void>): Promise<void> {
+    const { stored, live } = this.#facts();
+    return stored === null ? Promise.resolve() : this.#busily(() => act(stored.number, live));
+  }
+
+  async #busily(act: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
+    await act();
+    this.busy = false;
+  }
+}
