@@ -11,6 +11,7 @@ import { planCreate } from '#core/record/plan-create.ts';
 import { openMemoryDatabase } from '#server/sqlite/open-memory-database.ts';
 import type { Database } from '#usecases/ports/database.ts';
 import { everyField, testTable } from '#support/every-field.ts';
+import { testLookup } from '#support/lookup.ts';
 import { testPinyin } from '#support/pinyin.ts';
 import { insertRows, makeTable, rowId, testNote } from '#support/rows-in-database.ts';
 
@@ -35,6 +36,7 @@ const create = async (id: string, values: Values, today = '2024-06-01'): Promise
     note: testNote,
     today,
     pinyin: testPinyin,
+    lookup: testLookup,
     answer: true,
   });
   const result = await database.write(units);
@@ -58,6 +60,7 @@ const change = async (id: string, values: Values) => {
       historyId: `h-${id}-${before.version}`,
       note: { ...testNote, at: '2024-06-02T00:00:00.000Z', by: 'p-li' },
       pinyin: testPinyin,
+      lookup: testLookup,
     }),
   );
 };
@@ -98,6 +101,7 @@ describe('numbers', () => {
         note: testNote,
         today: '2024-06-01',
         pinyin: testPinyin,
+        lookup: testLookup,
         answer: false,
       }),
     );
@@ -109,6 +113,7 @@ describe('numbers', () => {
         note: testNote,
         today: '2024-06-01',
         pinyin: testPinyin,
+        lookup: testLookup,
         answer: false,
       }),
     );
@@ -233,7 +238,15 @@ describe('a change', () => {
   it('is undone as a whole when the row has moved on or is in the bin', async () => {
     const before = await create('x1', { name: '甲甲' });
     await change('x1', { name: '乙乙' });
-    const late = planUpdate({ table, before, values: { name: '丙丙' }, historyId: 'late', note: testNote, pinyin: testPinyin });
+    const late = planUpdate({
+      table,
+      before,
+      values: { name: '丙丙' },
+      historyId: 'late',
+      note: testNote,
+      pinyin: testPinyin,
+      lookup: testLookup,
+    });
     expect(await database.write(late)).toEqual({ ok: false, conflict: { kind: 'changes', index: 0 } });
     expect((await load('x1')).values['name']).toBe('乙乙');
     expect(await database.read({ text: `select json_quote(id) as j from b_history where id = 'late'`, params: {} })).toEqual([]);
@@ -323,6 +336,7 @@ describe('scope and hidden imports', () => {
         note,
         today: '2024-06-01',
         pinyin: testPinyin,
+        lookup: testLookup,
         answer: false,
       }),
     );

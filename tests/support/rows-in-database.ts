@@ -5,6 +5,7 @@ import type { SqlText } from '#core/query/bindings.ts';
 import { planCreate, type NewRow } from '#core/record/plan-create.ts';
 import type { WriteNote } from '#core/record/unit.ts';
 import type { Database } from '#usecases/ports/database.ts';
+import { testLookup } from '#support/lookup.ts';
 import { testPinyin } from '#support/pinyin.ts';
 
 export const testNote: WriteNote = { at: '2024-06-01T00:00:00.000Z', by: 'p-zhang', door: 'test', importId: '' };
@@ -21,7 +22,8 @@ export const rowId = (at: number): string => `r${String(at).padStart(14, '0')}`;
 /** Rows `r…0`, `r…1`, … with these values, written as a create writes them. */
 export const insertRows = async (database: Database, table: CompiledTable, rows: readonly Values[], note: WriteNote = testNote) => {
   const made = rows.map((values, at): NewRow => ({ id: rowId(at), historyId: `h${rowId(at)}`, values }));
-  const result = await database.write(planCreate({ table, rows: made, note, today: '2024-06-01', pinyin: testPinyin, answer: false }));
+  const creation = { table, rows: made, note, today: '2024-06-01', pinyin: testPinyin, lookup: testLookup, answer: false };
+  const result = await database.write(planCreate(creation));
   if (!result.ok) throw new Error(JSON.stringify(result.conflict));
 };
 

@@ -215,7 +215,16 @@ describe('an import that does not end', () => {
     }));
     const note = { at: new Date(world.now()).toISOString(), by: 'admin', door: 'import', importId: plan.id };
     const written = await world.db.write(
-      planCreate({ table: access().table, rows, note, today: '2026-11-22', pinyin: world.pinyin, answer: false, history: false }),
+      planCreate({
+        table: access().table,
+        rows,
+        note,
+        today: '2026-11-22',
+        pinyin: world.pinyin,
+        lookup: access().lookup,
+        answer: false,
+        history: false,
+      }),
     );
     expect(written.ok).toBe(true);
     if (state === 'applying') await markImport(world, plan, { state, report: emptyReport(plan), people: [] });

@@ -39,7 +39,7 @@ export const compileTable = (definition: Definition, revision: number, lines: Li
     fields,
     serials: fields.filter((field) => field.type.name === 'serial'),
     lines,
-    keepsLines: fields.some((field) => field.kept.length > 0),
+    keepsLines: fields.some((field) => Object.hasOwn(lines, field.key)),
     ownerField,
     ownerColumn: ownerField?.column ?? 'owner',
     field: (key) => byKey.get(key),

@@ -33,7 +33,7 @@ export interface CompiledTable extends FieldSource {
   readonly serials: readonly CompiledField[];
   /** As it was compiled with; says the lines of removed fields too. */
   readonly lines: LineBook;
-  /** Whether any field keeps a second line; only then rows have marks and kept values, and only then they are read. */
+  /** Whether any field has ever had a second line; only then rows have marks and kept values, and only then these are read. */
   readonly keepsLines: boolean;
   /** Column that makes a row one's own. */
   readonly ownerColumn: string;

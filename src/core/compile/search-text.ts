@@ -1,4 +1,6 @@
-import type { Values } from '#core/definition/definition.ts';
+import { lineName } from '#core/compile/cell-line.ts';
+import type { Value, Values } from '#core/definition/definition.ts';
+import type { FieldType } from '#core/field/contract.ts';
 import { phoneDigits } from '#core/field/phone.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 
@@ -35,18 +37,25 @@ const foldPlain = (text: string): string | undefined => {
   return folded;
 };
 
-/** The searchable words of a row, one folded segment a line: texts, digits of phones, pinyin initials of short texts. */
+/**
+ * The searchable words of a row, one folded segment a line: texts, digits of phones, pinyin initials of short texts. Kept lines (by `key/line`
+ * among the values) are found as well, so that a search finds a row under every living revision.
+ */
 export const searchText = (table: CompiledTable, values: Values, pinyin: Pinyin): string => {
   const segments = new Set<string>();
   for (const field of table.fields) {
-    const value = values[field.key];
-    if (!field.type.searchable || typeof value !== 'string') continue;
-    segments.add(foldForSearch(value.slice(0, longest)));
-    if (field.type.name === 'phone') segments.add(phoneDigits(value));
-    if (field.type.name === 'text') segments.add(initialsOf(value, pinyin));
+    addWords(segments, { type: field.type, value: values[field.key] }, pinyin);
+    for (const line of field.kept) addWords(segments, { type: line.type, value: values[lineName(field.key, line.line)] }, pinyin);
   }
   segments.delete('');
   return [...segments].join('\n');
+};
+
+const addWords = (segments: Set<string>, { type, value }: { type: FieldType; value: Value | undefined }, pinyin: Pinyin): void => {
+  if (!type.searchable || typeof value !== 'string') return;
+  segments.add(foldForSearch(value.slice(0, longest)));
+  if (type.name === 'phone') segments.add(phoneDigits(value));
+  if (type.name === 'text') segments.add(initialsOf(value, pinyin));
 };
 
 /** First letters of the sounds of a text: 云峪谷茶业 → yygcy; '' where no character has a sound. */

@@ -1,10 +1,13 @@
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
-import { searchText, searchTokens, sortKey, type Pinyin } from '#core/compile/search-text.ts';
+import { searchText, searchTokens, type Pinyin } from '#core/compile/search-text.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
+import type { Lookup } from '#core/field/contract.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { historyStatement } from '#core/record/history-statement.ts';
+import { followLines, keptAfter, sortCell, type FollowedLine } from '#core/record/keep-lines.ts';
 import { sameValue } from '#core/record/merge.ts';
-import { answerRows, ownerOf } from '#core/record/plan-create.ts';
+import { answerRows, listLines, ownerOf } from '#core/record/plan-create.ts';
+import { setLines } from '#core/record/set-lines.ts';
 import type { HistoryKind, UnitStatement, WriteNote } from '#core/record/unit.ts';
 
 export interface Change {
@@ -17,6 +20,8 @@ export interface Change {
   readonly historyId: string;
   readonly note: WriteNote;
   readonly pinyin: Pinyin;
+  /** For the lines that are kept in step. */
+  readonly lookup: Lookup;
 }
 
 /** Fields of a change that differ from what stands. */
@@ -30,6 +35,9 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
   const { table, before, note } = change;
   const changed = changedFields(change);
   const after: Values = { ...before.values, ...Object.fromEntries(changed.map((field) => [field.key, change.values[field.key] ?? null])) };
+  const followed = changed.flatMap((field) => followLines(field, after[field.key] ?? null, change.lookup));
+  const held: Values = { ...before.values, ...before.kept };
+  const standing: Values = { ...before.kept, ...after, ...keptAfter(followed, before.kept) };
   const ownerAfter = change.owner ?? (table.ownerField ? ownerOf(table, after, '') : before.owner);
   const line = {
     id: change.historyId,
@@ -43,23 +51,30 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
     ownerBefore: before.owner,
     ownerAfter,
   };
-  const searched = changed.some((field) => field.type.searchable);
+  const searched = changed.some((field) => [field, ...field.kept].some(({ type }) => type.searchable));
+  const words = searched ? searchText(table, standing, change.pinyin) : undefined;
+  const isChanged = new Set(changed.map(({ key }) => key));
   return [
-    updateRow(change, changed, { owner: ownerAfter, words: searched ? searchText(table, after, change.pinyin) : undefined }),
-    ...(searched ? replaceWords(table, before.id, searchTokens(searchText(table, after, change.pinyin))) : []),
-    ...changed
-      .filter((field) => field.type.json === 'array')
-      .flatMap((field) => replaceOptions(table, before, { key: field.key, now: after[field.key] ?? null })),
+    updateRow(change, { changed, followed, owner: ownerAfter, words }),
+    ...(words === undefined ? [] : replaceWords(table, before.id, searchTokens(words))),
+    ...listLines(table)
+      .filter(({ key }) => isChanged.has(key))
+      .flatMap(({ key, name }) => replaceOptions(table, before.id, { key, before: held[name] ?? null, now: standing[name] ?? null })),
     historyStatement(table, [line], note),
     answerRows(table, [before.id]),
   ];
 };
 
-const updateRow = (
-  { table, before, note, values, pinyin }: Change,
-  changed: readonly CompiledField[],
-  now: { owner: string; words: string | undefined },
-): UnitStatement => {
+/** What an update writes into the row itself. */
+interface RowNow {
+  readonly changed: readonly CompiledField[];
+  readonly followed: readonly FollowedLine[];
+  readonly owner: string;
+  readonly words: string | undefined;
+}
+
+const updateRow = (change: Change, now: RowNow): UnitStatement => {
+  const { table, before, note, values, pinyin } = change;
   const params: Record<string, string | number | null> = {
     id: before.id,
     version: before.version,
@@ -68,16 +83,18 @@ const updateRow = (
     by: note.by,
     owner: now.owner,
   };
-  const sets = changed.flatMap((field) => {
+  const sets = now.changed.flatMap((field) => {
     const value = values[field.key] ?? null;
     params[`s${field.position}`] = field.type.toColumn(value);
     if (field.sortColumn === '') return [`${field.column} = :s${field.position}`];
-    params[`k${field.position}`] = typeof value === 'string' ? sortKey(value, pinyin) : '';
+    params[`k${field.position}`] = sortCell(value, pinyin);
     return [`${field.column} = :s${field.position}`, `${field.sortColumn} = :k${field.position}`];
   });
   if (now.words !== undefined) params['words'] = now.words;
+  const lines = setLines({ ...now, table }, pinyin);
   const all = [
     ...sets,
+    ...lines.sets,
     ...(now.words === undefined ? [] : ['search_text = :words']),
     'owner = :owner',
     'version = version + 1',
@@ -87,7 +104,7 @@ const updateRow = (
   ];
   return {
     text: `update ${table.collection} set ${all.join(', ')} where id = :id and version = :version and deleted_at = ''`,
-    params,
+    params: { ...params, ...lines.params },
     changes: 1,
   };
 };
@@ -103,18 +120,18 @@ export const replaceWords = (table: CompiledTable, id: string, words: string): r
 
 const replaceOptions = (
   table: CompiledTable,
-  before: StoredRecord,
-  { key, now }: { key: string; now: Value },
+  row: string,
+  { key, before, now }: { key: string; before: Value; now: Value },
 ): readonly UnitStatement[] => {
-  const list = (value: Value | undefined): string => JSON.stringify(Array.isArray(value) ? value : []);
+  const list = (value: Value): string => JSON.stringify(Array.isArray(value) ? value : []);
   return [
     {
       text: `delete from ${table.optionTable} where field = :field and row = :row and option in (select value from json_each(:ids))`,
-      params: { field: key, row: before.id, ids: list(before.values[key]) },
+      params: { field: key, row, ids: list(before) },
     },
     {
       text: `insert into ${table.optionTable} (field, option, row) select :field, e.value, :row from json_each(:ids) e where true on conflict do nothing`,
-      params: { field: key, row: before.id, ids: list(now) },
+      params: { field: key, row, ids: list(now) },
     },
   ];
 };

@@ -1,9 +1,12 @@
+import { lineKind, lineName, type KeptLine } from '#core/compile/cell-line.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
-import { searchText, searchTokens, segmentEnd, sortKey, type Pinyin } from '#core/compile/search-text.ts';
+import { searchText, searchTokens, segmentEnd, type Pinyin } from '#core/compile/search-text.ts';
 import type { SerialRule, Values } from '#core/definition/definition.ts';
+import type { Lookup } from '#core/field/contract.ts';
 import { readSerial, serialPrefix, serialScope } from '#core/field/serial.ts';
 import { rowJson } from '#core/query/row-json.ts';
 import { historyStatement } from '#core/record/history-statement.ts';
+import { followLines, keepingFields, keptAfter, marksText, sortCell, type FollowedLine } from '#core/record/keep-lines.ts';
 import type { UnitStatement, WriteNote } from '#core/record/unit.ts';
 
 export interface NewRow {
@@ -19,6 +22,8 @@ export interface Creation {
   /** Local day in BIAOLI_TZ, for numbers. */
   readonly today: string;
   readonly pinyin: Pinyin;
+  /** For the lines that are kept in step. */
+  readonly lookup: Lookup;
   /** Reads the rows back inside the unit, as `rowJson`. */
   readonly answer: boolean;
   /** Imports write their history when they end, so that nothing is told of rows that may still vanish. */
@@ -31,7 +36,8 @@ type Cell = string | number | null;
 export const planCreate = (creation: Creation): readonly UnitStatement[] => {
   const { table, rows, note } = creation;
   const numbered = table.serials.map((field) => numberRows(field, creation));
-  const words = rows.map((row) => searchText(table, row.values, creation.pinyin));
+  const kept = keepRows(creation);
+  const words = rows.map((row, at) => searchText(table, { ...row.values, ...kept[at]?.values }, creation.pinyin));
   const lines = rows.map(({ id, historyId, values }) => ({
     id: historyId,
     record: id,
@@ -43,9 +49,12 @@ export const planCreate = (creation: Creation): readonly UnitStatement[] => {
   }));
   return [
     ...numbered.flatMap((numbering) => numbering.counters),
-    insertRows(creation, numbered, words),
+    insertRows(creation, numbered, { words, kept }),
     insertSearch(creation, numbered, words),
-    ...insertOptions(table, rows),
+    ...insertOptions(
+      table,
+      kept.length === 0 ? rows : rows.map((row, at) => ({ id: row.id, values: { ...row.values, ...kept[at]?.values } })),
+    ),
     ...(creation.history === false ? [] : [historyStatement(table, lines, note)]),
     ...(creation.answer
       ? [
@@ -120,15 +129,20 @@ const numberRows = (field: CompiledField, { table, rows, today }: Creation): Num
 /** Numbers that are given, not brought: SQL knows them only inside the unit. */
 const givenOf = (numbered: readonly Numbering[]): readonly Numbering[] => numbered.filter(({ places }) => places.size > 0);
 
-const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly Numbering[], words: readonly string[]): UnitStatement => {
+/** What goes beside the values of each row, in the order of the rows. */
+interface Beside {
+  readonly words: readonly string[];
+  readonly kept: readonly KeptRow[];
+}
+
+const columnsOf = ({ column, sortColumn }: { column: string; sortColumn: string }): readonly string[] =>
+  sortColumn === '' ? [column] : [column, sortColumn];
+
+const insertRows = (creation: Creation, numbered: readonly Numbering[], { words, kept }: Beside): UnitStatement => {
+  const { table, rows, note, pinyin } = creation;
   const given = givenOf(numbered);
-  const columns = [
-    'id',
-    'owner',
-    'search_text',
-    ...table.fields.flatMap((field) => [field.column, ...(field.sortColumn === '' ? [] : [field.sortColumn])]),
-  ];
-  const numberingOf = new Map(given.map((numbering) => [numbering.field.column, numbering]));
+  const columns = ['id', 'owner', 'search_text', ...table.fields.flatMap(columnsOf), ...keptColumns(table)];
+  const numberingOf = numberedColumns(given);
   const picked = columns.map((column, at) => {
     const cell = `json_extract(e.value, '$[${at}]')`;
     if (column === 'search_text') return cell + given.map((numbering) => numberWords(numbering, columns)).join('');
@@ -139,8 +153,9 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
     for (const field of table.fields) {
       const value = row.values[field.key] ?? null;
       line.push(numberingOf.get(field.column)?.places.get(row.id) ?? field.type.toColumn(value));
-      if (field.sortColumn !== '') line.push(typeof value === 'string' ? sortKey(value, pinyin) : '');
+      if (field.sortColumn !== '') line.push(sortCell(value, pinyin));
     }
+    if (table.keepsLines) line.push(...keptCells(kept[at], (column) => numberingOf.get(column)?.places.get(row.id), pinyin));
     return line;
   });
   return {
@@ -152,6 +167,51 @@ const insertRows = ({ table, rows, note, pinyin }: Creation, numbered: readonly 
     changes: rows.length,
   };
 };
+
+/** A given number goes into its column and into the kept lines of text beside it. */
+const numberedColumns = (given: readonly Numbering[]): ReadonlyMap<string, Numbering> =>
+  new Map(
+    given.flatMap((numbering) =>
+      [numbering.field, ...numbering.field.kept.filter(holdsNumbers)].flatMap(columnsOf).map((column) => [column, numbering] as const),
+    ),
+  );
+
+const holdsNumbers = ({ schema }: KeptLine): boolean => lineKind(schema) === 'text';
+
+interface KeptRow {
+  /** By line name. */
+  readonly values: Values;
+  readonly followed: readonly FollowedLine[];
+  readonly marks: string;
+}
+
+const keepRows = ({ table, rows, lookup }: Creation): readonly KeptRow[] => {
+  const fields = keepingFields(table);
+  return fields.length === 0 ? [] : rows.map((row) => keepRow(fields, row.values, lookup));
+};
+
+const keepRow = (fields: readonly CompiledField[], values: Values, lookup: Lookup): KeptRow => {
+  const followed = fields.flatMap((field) => followLines(field, values[field.key] ?? null, lookup));
+  const unnumbered = fields.filter((field) => field.type.name === 'serial' && typeof values[field.key] !== 'string');
+  const marked = [
+    ...followed.filter(({ follows }) => follows !== 'exact').map(({ name }) => name),
+    ...unnumbered.flatMap((field) => field.kept.filter((line) => !holdsNumbers(line)).map(({ line }) => lineName(field.key, line))),
+  ];
+  return { values: keptAfter(followed, {}), followed, marks: marksText(marked) };
+};
+
+const keptColumns = (table: CompiledTable): readonly string[] =>
+  table.keepsLines ? [...keepingFields(table).flatMap((field) => field.kept.flatMap(columnsOf)), 'differs'] : [];
+
+const keptCells = (kept: KeptRow | undefined, placeIn: (column: string) => number | undefined, pinyin: Pinyin): readonly Cell[] => [
+  ...(kept?.followed ?? []).flatMap(({ line, name }): readonly Cell[] => {
+    const value = kept?.values[name] ?? null;
+    const place = placeIn(line.column);
+    const cell = place ?? line.type.toColumn(value);
+    return line.sortColumn === '' ? [cell] : [cell, place ?? sortCell(value, pinyin)];
+  }),
+  kept?.marks ?? '',
+];
 
 /** A new number as one more line of the searchable words; a brought one is among them already. */
 const numberWords = ({ field, expression }: Numbering, columns: readonly string[]): string => {
@@ -175,12 +235,13 @@ const insertSearch = ({ table, rows }: Creation, numbered: readonly Numbering[],
   };
 };
 
+/** Index rows of every list, shown or kept: at most one line of a field is one, so a revision that comes alive finds its index. */
 export const insertOptions = (table: CompiledTable, rows: readonly Pick<NewRow, 'id' | 'values'>[]): readonly UnitStatement[] => {
-  const lists = table.fields.filter((field) => field.type.json === 'array');
+  const lists = listLines(table);
   const entries: (readonly [string, string, string])[] = [];
   for (const { id, values } of rows) {
-    for (const { key } of lists) {
-      const value = values[key];
+    for (const { key, name } of lists) {
+      const value = values[name];
       if (Array.isArray(value)) entries.push(...value.map((option: string) => [key, option, id] as const));
     }
   }
@@ -192,6 +253,13 @@ export const insertOptions = (table: CompiledTable, rows: readonly Pick<NewRow, 
     },
   ];
 };
+
+/** The lists of a table: field key, and the name its value goes by among values and kept values. */
+export const listLines = (table: CompiledTable): readonly { readonly key: string; readonly name: string }[] =>
+  table.fields.flatMap((field) => [
+    ...(field.type.json === 'array' ? [{ key: field.key, name: field.key }] : []),
+    ...field.kept.filter(({ type }) => type.json === 'array').map(({ line }) => ({ key: field.key, name: lineName(field.key, line) })),
+  ]);
 
 export const answerRows = (table: CompiledTable, ids: readonly string[]): UnitStatement => ({
   text: `select ${rowJson(table)} as j from json_each(:ids) e join ${table.collection} t on t.id = e.value`,

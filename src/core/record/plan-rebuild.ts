@@ -1,46 +1,83 @@
-import type { CompiledTable } from '#core/compile/compiled-table.ts';
-import { searchText, searchTokens, sortKey, type Pinyin } from '#core/compile/search-text.ts';
+import { lineName, type KeptLine } from '#core/compile/cell-line.ts';
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
+import { searchText, searchTokens, type Pinyin } from '#core/compile/search-text.ts';
+import type { Value, Values } from '#core/definition/definition.ts';
+import type { Lookup } from '#core/field/contract.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
+import { keepingFields, marksText, sortCell } from '#core/record/keep-lines.ts';
 import { replaceWords } from '#core/record/plan-change.ts';
-import { insertOptions, liftCounters, ownerOf } from '#core/record/plan-create.ts';
+import { insertOptions, liftCounters, listLines, ownerOf } from '#core/record/plan-create.ts';
+import { settleLine } from '#core/record/settle-line.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 
 export interface Rebuilding {
   readonly table: CompiledTable;
   readonly record: StoredRecord;
   readonly pinyin: Pinyin;
+  /** For the lines that are kept in step. */
+  readonly lookup: Lookup;
 }
 
 /**
  * Everything a row carries beside its values, built anew from them after somebody wrote into its columns: cells in the form we store, sort
- * keys, owner, search words, option index, counters. Neither version nor history: whoever wrote the values has noted that.
+ * keys, kept lines, owner, search words, option index, counters. Neither version nor history: whoever wrote the values has noted that.
  */
-export const planRebuild = ({ table, record, pinyin }: Rebuilding): readonly UnitStatement[] => {
-  const words = searchText(table, record.values, pinyin);
+export const planRebuild = (rebuilding: Rebuilding): readonly UnitStatement[] => {
+  const { table, record, pinyin } = rebuilding;
+  const kept = settleKept(rebuilding);
+  const standing = { ...record.values, ...kept.values };
+  const words = searchText(table, standing, pinyin);
   return [
-    rebuildRow({ table, record, pinyin }, words),
+    rebuildRow(rebuilding, words, kept),
     ...replaceWords(table, record.id, searchTokens(words)),
-    ...table.fields.filter((field) => field.type.json === 'array').map((field) => dropOptions(table, field.key, record.id)),
-    ...insertOptions(table, [record]),
+    ...listLines(table).map(({ key }) => dropOptions(table, key, record.id)),
+    ...insertOptions(table, [{ id: record.id, values: standing }]),
     ...table.serials.flatMap((field) => liftCounters(table, field, [record])),
   ];
 };
 
-const rebuildRow = ({ table, record, pinyin }: Rebuilding, words: string): UnitStatement => {
+/** Kept lines by name, and the marks of the row. */
+interface Kept {
+  readonly values: Values;
+  readonly marks: readonly string[];
+}
+
+const settleKept = ({ table, record, lookup }: Rebuilding): Kept => {
+  const marked = new Set(record.differs);
+  const values: Record<string, Value> = {};
+  for (const field of keepingFields(table)) {
+    for (const line of field.kept) {
+      const name = lineName(field.key, line.line);
+      const own = { schema: field.schema, value: record.values[field.key] ?? null, stale: marked.has(lineName(field.key, field.line)) };
+      const settled = settleLine(
+        { from: own, to: { schema: line.schema, value: record.kept[name] ?? null, stale: marked.has(name) } },
+        { lookup },
+      );
+      values[name] = settled.value;
+      if (settled.stale) marked.add(name);
+      else marked.delete(name);
+    }
+  }
+  return { values, marks: [...marked] };
+};
+
+const rebuildRow = ({ table, record, pinyin }: Rebuilding, words: string, { values, marks }: Kept): UnitStatement => {
   const params: Record<string, string | number | null> = { id: record.id, version: record.version, words, owner: record.owner };
   if (table.ownerField) params['owner'] = ownerOf(table, record.values, '');
-  const sets = table.fields.flatMap((field) => {
-    const value = record.values[field.key] ?? null;
-    params[`s${field.position}`] = field.type.toColumn(value);
-    if (field.sortColumn === '') return [`${field.column} = :s${field.position}`];
-    params[`k${field.position}`] = typeof value === 'string' ? sortKey(value, pinyin) : '';
-    return [`${field.column} = :s${field.position}`, `${field.sortColumn} = :k${field.position}`];
-  });
-  return {
-    text: `update ${table.collection} set ${[...sets, 'search_text = :words', 'owner = :owner'].join(', ')} where id = :id and version = :version`,
-    params,
-    changes: 1,
+  const set = ({ column, sortColumn, type }: CompiledField | KeptLine, value: Value): readonly string[] => {
+    const place = Object.keys(params).length;
+    params[`s${place}`] = type.toColumn(value);
+    if (sortColumn === '') return [`${column} = :s${place}`];
+    params[`k${place}`] = sortCell(value, pinyin);
+    return [`${column} = :s${place}`, `${sortColumn} = :k${place}`];
   };
+  const sets = table.fields.flatMap((field) => [
+    ...set(field, record.values[field.key] ?? null),
+    ...field.kept.flatMap((line) => set(line, values[lineName(field.key, line.line)] ?? null)),
+  ]);
+  if (table.keepsLines) params['marks'] = marksText(marks);
+  const all = [...sets, ...(table.keepsLines ? ['differs = :marks'] : []), 'search_text = :words', 'owner = :owner'];
+  return { text: `update ${table.collection} set ${all.join(', ')} where id = :id and version = :version`, params, changes: 1 };
 };
 
 const dropOptions = (table: CompiledTable, key: string, id: string): UnitStatement => ({

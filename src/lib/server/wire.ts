@@ -24,7 +24,7 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
   const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db, now)]);
   const feed = openFeed(db, pollEvery);
   const usage = openUsageLog({ db, zone, now, newId, report: (error) => writeError('usage', error) });
-  const watch = watchOthers({ db, directory, tables, pinyin }, stamp);
+  const watch = watchOthers({ db, directory, tables, pinyin, regions, zone }, stamp);
   return {
     db,
     now,
@@ -50,7 +50,7 @@ export const openWorld = async (db: Database, zone: string, now: () => number = 
  * change rows: what is derived from their values is built anew.
  */
 const watchOthers = (
-  { db, directory, tables, pinyin }: Pick<World, 'db' | 'directory' | 'tables' | 'pinyin'>,
+  { db, directory, tables, ...rest }: Pick<World, 'db' | 'directory' | 'tables' | 'pinyin' | 'regions' | 'zone'>,
   atStart: string,
 ): ReturnType<typeof setInterval> => {
   let seen = atStart;
@@ -58,7 +58,7 @@ const watchOthers = (
     const stamp = await readSetting({ db }, 'stamp');
     if (stamp !== seen) await Promise.all([directory.reload(), tables.reload()]);
     seen = stamp;
-    await rebuildRows({ db, tables, pinyin });
+    await rebuildRows({ db, directory, tables, ...rest });
   };
   const timer = setInterval(() => {
     look().catch((error: unknown) => {

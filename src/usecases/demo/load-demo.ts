@@ -9,6 +9,7 @@ import { addPerson } from '#usecases/person/add-person.ts';
 import { addTeam } from '#usecases/person/change-person.ts';
 import { stampChange, writeSetting } from '#usecases/person/setting.ts';
 import { createTable } from '#usecases/table/create-table.ts';
+import { lookupOf } from '#usecases/table/open-table.ts';
 import { demoMark } from '#usecases/table/table-store.ts';
 import type { DemoWords } from '#usecases/demo/demo-words.ts';
 import { inventCustomers, type InventedCustomer } from '#usecases/demo/invent-customers.ts';
@@ -79,6 +80,7 @@ const addPeople = async (world: World, caller: Caller, { words, password }: Demo
 const writeCustomers = async (world: World, rows: readonly InventedCustomer[]): Promise<void> => {
   const table = world.tables.any('customer')?.table;
   if (!table) throw new Error('the demonstration has no table customer');
+  const lookup = lookupOf(world, 'zh-CN');
   const groups = Map.groupBy(rows, ({ day, values }) => `${day} ${String(values['owner'])}`);
   const statements = [...groups.values()].flatMap((group) => {
     const [first] = group;
@@ -89,6 +91,7 @@ const writeCustomers = async (world: World, rows: readonly InventedCustomer[]): 
       note: { at: `${first.day}T04:00:00.000Z`, by: String(first.values['owner']), door: 'page', importId: '' },
       today: first.day,
       pinyin: world.pinyin,
+      lookup,
       answer: false,
     });
   });

@@ -7,6 +7,7 @@ import { addPerson } from '#usecases/person/add-person.ts';
 import { stampChange } from '#usecases/person/setting.ts';
 import { finishTable } from '#usecases/table/create-table.ts';
 import type { ImportPlan } from '#usecases/import/import-plan.ts';
+import { lookupOf } from '#usecases/table/open-table.ts';
 import { stagedChanges, type NewcomerName, type StagedChange } from '#usecases/import/import-store.ts';
 
 export interface Application {
@@ -56,6 +57,7 @@ const applyTogether = async (
   { table, note }: { readonly table: CompiledTable; readonly note: WriteNote },
   staged: readonly StagedChange[],
 ): Promise<void> => {
+  const lookup = lookupOf(world, 'zh-CN');
   for (let tries = 1; tries <= mostTries; tries += 1) {
     const rows = await world.db.read<readonly unknown[]>(
       {
@@ -68,7 +70,7 @@ const applyTogether = async (
     const statements = staged.flatMap(({ record, values }): readonly UnitStatement[] => {
       const before = byId.get(record);
       return before
-        ? planUpdate({ table, before, values, historyId: world.newId(), note, pinyin: world.pinyin }).filter(
+        ? planUpdate({ table, before, values, historyId: world.newId(), note, pinyin: world.pinyin, lookup }).filter(
             (statement) => statement.returns !== true,
           )
         : [];

@@ -66,7 +66,7 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
   let changes: RowChange[] = [];
   const flush = async (): Promise<void> => {
     await writing;
-    writing = plan.dryRun ? Promise.resolve() : writeChunkOf(scene, rows, { changes, from: tally.updated - changes.length });
+    writing = plan.dryRun ? Promise.resolve() : writeChunkOf({ ...scene, lookup }, rows, { changes, from: tally.updated - changes.length });
     writing.catch(() => undefined); // awaited before the next chunk and at the end
     [rows, changes] = [[], []];
   };
@@ -96,7 +96,11 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
   if (signal.aborted) throw new ImportStopped('import-cancelled');
 };
 
-const writeChunkOf = async ({ world, access, plan }: ImportScene, rows: readonly NewRow[], staged: Staging): Promise<void> => {
+const writeChunkOf = async (
+  { world, access, plan, lookup }: ImportScene & Pick<Reading, 'lookup'>,
+  rows: readonly NewRow[],
+  staged: Staging,
+): Promise<void> => {
   const create =
     rows.length === 0
       ? []
@@ -106,6 +110,7 @@ const writeChunkOf = async ({ world, access, plan }: ImportScene, rows: readonly
           note: { at: access.now, by: access.caller.id, door: 'import', importId: plan.id },
           today: access.asker.today,
           pinyin: world.pinyin,
+          lookup,
           answer: false,
           history: false,
         });

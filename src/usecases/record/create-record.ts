@@ -30,6 +30,7 @@ export const createRecord = async (
     note: { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' },
     today: access.asker.today,
     pinyin: world.pinyin,
+    lookup: access.lookup,
     answer: true,
   });
   const result = await writeUnit(world, [...plan, ...(key ? keepAnswer(access, key, id) : [])]);

@@ -4,8 +4,9 @@ import { readRow } from '#core/query/row-json.ts';
 import { planRebuild } from '#core/record/plan-rebuild.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { lookupOf } from '#usecases/table/open-table.ts';
 
-type Rebuilder = Pick<World, 'db' | 'tables' | 'pinyin'>;
+type Rebuilder = Pick<World, 'db' | 'tables' | 'pinyin' | 'directory' | 'regions' | 'zone'>;
 
 /** `id` is rebuild/<table>/<row>, `value` the history line that asked last; written by pb_hooks/main.pb.js in the unit of the edit. */
 type Note = readonly [id: string, value: string];
@@ -28,7 +29,9 @@ export const rebuildRows = async (world: Rebuilder): Promise<void> => {
 /** Nothing where the row is gone for good. */
 const planOf = async (world: Rebuilder, table: CompiledTable, id: string): Promise<readonly UnitStatement[]> => {
   const [row] = await world.db.read<readonly unknown[]>(recordSql(table, id));
-  return row === undefined ? [] : planRebuild({ table, record: readRow(table, row), pinyin: world.pinyin });
+  return row === undefined
+    ? []
+    : planRebuild({ table, record: readRow(table, row), pinyin: world.pinyin, lookup: lookupOf(world, 'zh-CN') });
 };
 
 /** Refuses the unit where the row was edited again or another process did the work. */

@@ -40,7 +40,8 @@ export const updateRecord = async (world: World, access: TableAccess, request: U
   if (!moves && changedFields({ table: access.table, before, values: verdict.values }).length === 0)
     return done({ record: before, warnings: verdict.warnings });
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
-  const change = { table: access.table, before, values: verdict.values, owner, historyId: world.newId(), note, pinyin: world.pinyin };
+  const { table, lookup } = access;
+  const change = { table, before, values: verdict.values, owner, historyId: world.newId(), note, pinyin: world.pinyin, lookup };
   const plan = planUpdate(change);
   const result = await writeUnit(world, plan);
   if (result.ok) {

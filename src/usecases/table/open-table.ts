@@ -54,7 +54,7 @@ export const askerOf = (world: World, caller: Caller): Asker => ({
   team: [...new Set([caller.id, ...world.directory.teamOf(caller.team)])],
 });
 
-export const lookupOf = (world: World, language: Lookup['language']): Lookup => ({
+export const lookupOf = (world: Pick<World, 'directory' | 'regions' | 'zone'>, language: Lookup['language']): Lookup => ({
   person: (id) => world.directory.person(id),
   peopleNamed: (text) => world.directory.named(text),
   regionPath: (code) => world.regions.path(code),
