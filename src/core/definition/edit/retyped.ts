@@ -1,6 +1,7 @@
 import type { FieldSchema, FieldTypeName, Option } from '#core/definition/definition.ts';
 import type { EditOf, EditScene } from '#core/definition/edit/edit.ts';
 import { optionsMade } from '#core/definition/edit/add-options.ts';
+import { newTitles } from '#core/definition/edit/used-titles.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 
@@ -44,7 +45,7 @@ interface Wanted {
 
 const ownParts = (field: FieldSchema, { type, titles }: Wanted, scene: EditScene): Partial<FieldSchema> => {
   const old = optionsOf(field);
-  const options = old.length > 0 ? old : optionsMade(titles, { taken: new Set(), there: 0 }, scene);
+  const options = old.length > 0 ? old : optionsMade(newTitles(titles, []).taken, { taken: new Set(), there: 0 }, scene);
   const set = field['x-option-set'] === undefined ? {} : { 'x-option-set': field['x-option-set'] };
   if (type === 'choice') return { oneOf: options, ...set };
   if (type === 'multi-choice') return { uniqueItems: true, items: { oneOf: options.map(withoutOther) }, ...set };
