@@ -2,6 +2,7 @@ import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
+import { designer } from './designer.ts';
 import { foreign } from './foreign.ts';
 import { form } from './form.ts';
 import { importing } from './import.ts';
@@ -25,6 +26,7 @@ export const messages = {
   cli,
   condition,
   console,
+  designer,
   fieldType,
   form,
   impact,

@@ -1,0 +1,37 @@
+import { SvelteMap } from 'svelte/reactivity';
+
+export type UseCounts = Readonly<Record<string, number>>;
+
+/** How often each option of a field is used in the rows, asked for once when somebody looks. */
+export class OptionUse {
+  readonly #table: string;
+  readonly #known = new SvelteMap<string, UseCounts>();
+  readonly #asked = new Set<string>();
+
+  constructor(table: string) {
+    this.#table = table;
+  }
+
+  /** Undefined until the answer is here, or where it could not be had. */
+  of(field: string): UseCounts | undefined {
+    return this.#known.get(field);
+  }
+
+  async ask(field: string): Promise<void> {
+    if (this.#asked.has(field)) return;
+    this.#asked.add(field);
+    try {
+      const response = await fetch(`/api/v1/tables/${this.#table}/groups?by=${field}&measure=count`);
+      if (!response.ok) return;
+      const { groups }: { groups: readonly { readonly key: readonly unknown[]; readonly value: number }[] } = await response.json();
+      const counts: Record<string, number> = {};
+      for (const { key, value } of groups) {
+        const parts: readonly unknown[] = Array.isArray(key[0]) ? key[0] : [key[0]];
+        for (const part of parts) if (typeof part === 'string') counts[part] = (counts[part] ?? 0) + value;
+      }
+      this.#known.set(field, counts);
+    } catch {
+      this.#asked.delete(field); // no network: asked again next time
+    }
+  }
+}
