@@ -1,7 +1,13 @@
 import type { Asker } from '#core/condition/condition.ts';
+import { lineName } from '#core/compile/cell-line.ts';
+import type { ConversionKind } from '#core/convert/conversion.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
-import type { ConversionKind } from '#core/convert/conversion.ts';
+import type { StoredRecord } from '#core/query/row-json.ts';
+import type { ChangedField, RevisionChange } from '#core/record/compare-revisions.ts';
+import { faultsToProblems } from '#core/record/faults-to-problems.ts';
+import { isRequired, isShown, type Standing } from '#core/record/judge.ts';
+import { settleLine, type SettledLine } from '#core/record/settle-line.ts';
 
 /** Where rows are classified: the moment, the people, the manager's own readings by field key. */
 export interface ClassifyScene {
@@ -26,4 +32,70 @@ export interface RowOutcome {
   readonly fields: readonly FieldOutcome[];
   /** The row as the new revision will show it. */
   readonly values: Values;
+  /** Lines of the fields that move, by field key. */
+  readonly settled: Readonly<Record<string, SettledLine>>;
 }
+
+/** What a new revision makes of a row read under `change.reading`: the same before, during and after its conversion. */
+export const classifyRow = (change: RevisionChange, row: StoredRecord, scene: ClassifyScene): RowOutcome => {
+  const moved = change.fields.filter((field) => field.moved);
+  const settled = Object.fromEntries(moved.map((field) => [field.key, settle(field, row, scene)]));
+  const values = moved.length === 0 ? row.values : { ...row.values, ...valuesOf(settled) };
+  const standing: Standing = {
+    values,
+    system: { $created: row.created, $updated: row.updated, $by: row.createdBy, $revision: row.revision },
+  };
+  const fields = change.fields.map((field): FieldOutcome => ({
+    key: field.key,
+    kind: kindOf(field, settled[field.key], { change, standing, scene }),
+    before: row.values[field.key] ?? null,
+    after: values[field.key] ?? null,
+  }));
+  return { id: row.id, version: row.version, kind: worst(fields), fields, values, settled };
+};
+
+const valuesOf = (settled: Readonly<Record<string, SettledLine>>): Values =>
+  Object.fromEntries(Object.entries(settled).map(([key, line]) => [key, line.value]));
+
+const worst = (fields: readonly FieldOutcome[]): ConversionKind => {
+  if (fields.some(({ kind }) => kind === 'failing')) return 'failing';
+  return fields.some(({ kind }) => kind === 'lossy') ? 'lossy' : 'clean';
+};
+
+const settle = ({ key, from, to }: ChangedField, row: StoredRecord, { lookup, mappings }: ClassifyScene): SettledLine => {
+  const [own, next] = [lineName(key, from?.line ?? 1), lineName(key, to.line)];
+  return settleLine(
+    {
+      from: { schema: from?.schema ?? to.schema, value: row.values[key] ?? null, stale: row.differs.includes(own) },
+      to: { schema: to.schema, value: row.kept[next] ?? null, stale: row.differs.includes(next) },
+    },
+    { lookup, mappings: mappings?.[key] },
+  );
+};
+
+interface Judged {
+  readonly change: RevisionChange;
+  readonly standing: Standing;
+  readonly scene: ClassifyScene;
+}
+
+/** A hidden field is not judged; what cannot be read is told all the same. */
+const kindOf = (field: ChangedField, settled: SettledLine | undefined, judged: Judged): ConversionKind => {
+  const converted = settled?.kind ?? 'clean';
+  if (converted === 'failing') return converted;
+  const value = judged.standing.values[field.key] ?? null;
+  const where = { asker: judged.scene.asker, table: judged.change.table };
+  const asks = value === null ? field.required : field.rules;
+  if (!asks || !isShown(field.to, judged.standing, where)) return converted;
+  if (value === null) return isRequired(field.to, judged.standing, where) ? 'failing' : converted;
+  return misfits(field, value, judged) ? 'failing' : converted;
+};
+
+/** Options that are retired or gone stay readable: rows that hold them are no fault of the revision. */
+const standing = new Set(['unknown-option', 'retired-option', 'replaced-option']);
+
+const misfits = ({ key, to }: ChangedField, value: Value, { change, scene }: Judged): boolean => {
+  const faults = change.check(key, value);
+  const problems = faults.length > 0 ? faultsToProblems(to, faults, value) : (to.type.judge?.(value, to.schema, scene.lookup) ?? []);
+  return problems.some(({ code }) => !standing.has(code));
+};

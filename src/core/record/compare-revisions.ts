@@ -1,3 +1,4 @@
+import { lineKind } from '#core/compile/cell-line.ts';
 import { compileTable } from '#core/compile/compile-table.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import { compileFieldCheck, type FieldCheck } from '#core/compile/field-check.ts';
@@ -14,6 +15,8 @@ export interface ChangedField {
   readonly to: CompiledField;
   /** Shows another line: its values are converted. */
   readonly moved: boolean;
+  /** Another type on the same line: sort keys and search words are made anew. */
+  readonly derived: boolean;
   /** Other bounds, pattern, lengths, decimals or type of one kind. */
   readonly rules: boolean;
   /** Newly required, or shown or required on another condition. */
@@ -94,9 +97,10 @@ const changedField = (
   const from = reading.field(to.key);
   const before = live.field(to.key);
   const moved = from !== undefined && from.line !== to.line;
+  const derived = from !== undefined && !moved && from.type !== to.type && lineKind(to.schema) === 'text';
   const rules = from !== undefined && (moved || ruleKeywords.some((keyword) => from.schema[keyword] !== to.schema[keyword]));
   const required = mayRequire(to) && !(before && sameDemand(before, to));
-  return moved || rules || required ? [{ key: to.key, from, to, moved, rules, required }] : [];
+  return moved || rules || required ? [{ key: to.key, from, to, moved, derived, rules, required }] : [];
 };
 
 const mayRequire = (field: CompiledField): boolean => (field.required || field.require !== undefined) && field.schema.readOnly !== true;
