@@ -16,8 +16,8 @@ export const readBounds = (merged: MergedSchema): ReadBounds => {
   const told = types?.has('integer') === true && !types.has('number') ? 0 : decimalsOf(step);
   const exclusive = limits.above !== undefined || limits.below !== undefined;
   const digits = told ?? (exclusive ? assumedDigits : undefined);
-  const low = inclusive(limits.minimum, limits.above, digits ?? assumedDigits, 1);
-  const high = inclusive(limits.maximum, limits.below, digits ?? assumedDigits, -1);
+  const low = lowest(limits.minimum, limits.above, digits ?? assumedDigits);
+  const high = highest(limits.maximum, limits.below, digits ?? assumedDigits);
   const crossed = low !== undefined && high !== undefined && low > high;
   return {
     bounds: {
@@ -41,10 +41,13 @@ const decimalsOf = (step: number | undefined): number | undefined => {
   return digits >= 0 && digits <= 15 && Number(`1e-${digits}`) === step ? digits : undefined;
 };
 
-const inclusive = (bound: number | undefined, strict: number | undefined, digits: number, towards: 1 | -1): number | undefined => {
-  if (strict === undefined) return bound;
-  const moved = Number((strict + towards * Number(`1e-${digits}`)).toFixed(digits));
-  const within = digits === 0 ? (towards === 1 ? Math.floor(strict) + 1 : Math.ceil(strict) - 1) : moved;
-  if (bound === undefined) return within;
-  return towards === 1 ? Math.max(bound, within) : Math.min(bound, within);
+const lowest = (bound: number | undefined, above: number | undefined, digits: number): number | undefined => {
+  if (above === undefined) return bound;
+  const next = digits === 0 ? Math.floor(above) + 1 : Number((above + Number(`1e-${digits}`)).toFixed(digits));
+  return Math.max(bound ?? -Infinity, next);
+};
+
+const highest = (bound: number | undefined, below: number | undefined, digits: number): number | undefined => {
+  const mirrored = lowest(bound === undefined ? undefined : -bound, below === undefined ? undefined : -below, digits);
+  return mirrored === undefined ? undefined : -mirrored + 0;
 };

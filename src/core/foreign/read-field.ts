@@ -27,30 +27,39 @@ export const readField = (merged: MergedSchema, name: string, walk: Walk): ReadF
   };
   const shape = shapeOf(merged);
   for (const { keyword, path } of merged.strange) if (shape !== 'array') walk.left.push(problem('schema-keyword', path, { keyword }));
+  for (const { path } of merged.rules) walk.left.push(problem('schema-rule', path));
   for (const { path } of merged.nots) walk.left.push(problem('schema-keyword', path, { keyword: 'not' }));
   if (merged.types?.size === 0) return stayOut(walk, problem('schema-nothing', merged.path));
-  if (merged.values !== undefined) return readChoice(merged, words, walk);
-  return shape === 'array' ? readList(merged, words, walk) : withDefault(plainField(merged, words, walk), merged, walk);
+  const reading = { merged, words, walk };
+  if (merged.values !== undefined) return readChoice(reading);
+  return shape === 'array' ? readList(reading) : withDefault(plainField(reading), reading);
 };
+
+interface Reading {
+  readonly merged: MergedSchema;
+  readonly words: Worded;
+  readonly walk: Walk;
+}
 
 const stayOut = (walk: Walk, ...faults: readonly Problem[]): undefined => void walk.left.push(...faults);
 
-const plainField = (merged: MergedSchema, words: Worded, walk: Walk): FieldSchema => {
+const plainField = ({ merged, words, walk }: Reading): FieldSchema => {
   const { value, left } = readValue(merged, shapeOf(merged));
   walk.left.push(...left);
   return { ...words, ...value };
 };
 
-const readChoice = (merged: MergedSchema, words: Worded, walk: Walk): ReadField | undefined => {
+const readChoice = (reading: Reading): ReadField | undefined => {
+  const { merged, words, walk } = reading;
   const values = (merged.values ?? []).filter(({ value }) => fitsTypes(value, merged.types));
   if (values.some(({ value }) => typeof value === 'boolean') && values.every(({ value }) => typeof value === 'boolean' || value === null))
-    return withDefault({ ...words, type: 'boolean', 'x-type': 'yes-no' }, merged, walk);
+    return withDefault({ ...words, type: 'boolean', 'x-type': 'yes-no' }, reading);
   const read = readOptions(values, merged.path + pointer('enum'));
   walk.left.push(...read.left);
   if (read.options.length === 0) return stayOut(walk, problem('schema-no-option', merged.path));
-  if (read.options.length > mostOptions) return withDefault(tooMany(merged, words, read, walk), merged, walk);
+  if (read.options.length > mostOptions) return withDefault(tooMany(reading, read), reading);
   const field: FieldSchema = { ...words, type: 'string', 'x-type': 'choice', oneOf: read.options };
-  return withDefault(field, merged, walk, read.ids);
+  return withDefault(field, reading, read.ids);
 };
 
 const fitsTypes = (value: unknown, types: ReadonlySet<string> | undefined): boolean => {
@@ -60,27 +69,29 @@ const fitsTypes = (value: unknown, types: ReadonlySet<string> | undefined): bool
 };
 
 /** More options than a field may have: it stays as a text, its list stays out. */
-const tooMany = (merged: MergedSchema, words: Worded, { options }: ReadOptions, walk: Walk): FieldSchema => {
+const tooMany = ({ merged, words, walk }: Reading, { options }: ReadOptions): FieldSchema => {
   walk.left.push(problem('schema-too-many-options', merged.path + pointer('enum'), { count: options.length, most: mostOptions }));
   return { ...words, type: 'string', 'x-type': 'text' };
 };
 
 /** A list of options is a multi-choice; other plain values become lines of one text; objects stay out. */
-const readList = (merged: MergedSchema, words: Worded, walk: Walk): ReadField | undefined => {
+const readList = (reading: Reading): ReadField | undefined => {
+  const { merged, words, walk } = reading;
   if (merged.tuple) return stayOut(walk, problem('schema-tuple', merged.path));
   const items = mergeSchema(merged.items, walk);
   const fault = items.faults[0]?.fault;
   if (fault) return stayOut(walk, { ...fault, path: merged.path });
   settleAlternations(items, walk);
   const shape = shapeOf(items);
-  if (shape === 'options') return readChoices(merged, items, words, walk);
+  if (shape === 'options') return readChoices(items, reading);
   if (shape === 'object' || shape === 'array' || shape === 'rule')
     return stayOut(walk, problem(shape === 'array' ? 'schema-list-of-lists' : 'schema-list-of-objects', merged.path));
   walk.left.push(problem('schema-lines', merged.path));
   return { field: { ...words, type: 'string', 'x-type': 'long-text' } };
 };
 
-const readChoices = (merged: MergedSchema, items: MergedSchema, words: Worded, walk: Walk): ReadField | undefined => {
+const readChoices = (items: MergedSchema, reading: Reading): ReadField | undefined => {
+  const { merged, words, walk } = reading;
   const { options, ids, left } = readOptions(items.values ?? [], items.path + pointer('enum'));
   walk.left.push(...left);
   if (options.length === 0) return stayOut(walk, problem('schema-no-option', merged.path));
@@ -94,11 +105,11 @@ const readChoices = (merged: MergedSchema, items: MergedSchema, words: Worded, w
     ...(maxItems !== undefined && maxItems >= Math.max(1, minItems) && maxItems <= mostOptions ? { maxItems } : {}),
   };
   const field: FieldSchema = { ...words, type: 'array', 'x-type': 'multi-choice', uniqueItems: true, items: { oneOf: options }, ...bounds };
-  return withDefault(field, merged, walk, ids);
+  return withDefault(field, reading, ids);
 };
 
 /** The default as a value of ours, where it is one; whether it fits is judged with the whole definition. */
-const withDefault = (field: FieldSchema, merged: MergedSchema, walk: Walk, ids?: ReadonlyMap<string, string>): ReadField => {
+const withDefault = (field: FieldSchema, { merged, walk }: Reading, ids?: ReadonlyMap<string, string>): ReadField => {
   const [given] = merged.defaults;
   const made = { field, ...(ids === undefined ? {} : { ids }) };
   if (given === undefined || given === null || given === '' || (Array.isArray(given) && given.length === 0)) return made;

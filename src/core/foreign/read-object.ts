@@ -7,7 +7,7 @@ import { readField } from '#core/foreign/read-field.ts';
 import { readRules } from '#core/foreign/read-rules.ts';
 import { settleAlternations } from '#core/foreign/settle-alternations.ts';
 import { shapeOf } from '#core/foreign/shape.ts';
-import { addField, type FieldDraft, type ObjectPlace, type Property, type Sheet } from '#core/foreign/sheet.ts';
+import { addField, type FieldDraft, type ObjectPlace, type Property, type SectionDraft, type Sheet } from '#core/foreign/sheet.ts';
 
 /** Objects within objects whose fields are still taken. */
 const deepestObject = 10;
@@ -35,7 +35,8 @@ export const readProperty = ({ name, parts, required }: Property, place: ObjectP
   for (const { fault: small } of merged.faults) walk.left.push(small);
   settleAlternations(merged, walk);
   const names = [...place.names, name];
-  if (shapeOf(merged) === 'object') return readNested(merged, { names, path, required: required || merged.required }, place, sheet);
+  if (shapeOf(merged) === 'object')
+    return readNested(merged, { names, path, required: required || merged.required, within: place.section }, sheet);
   const read = readField(merged, name, walk);
   const draft = read && addField(sheet, { ...read, names, path, section: place.section });
   if (!draft) return [];
@@ -53,17 +54,17 @@ interface Nested {
   readonly names: readonly string[];
   readonly path: string;
   readonly required: boolean;
+  readonly within: SectionDraft;
 }
 
-const readNested = (merged: MergedSchema, nested: Nested, place: ObjectPlace, sheet: Sheet): readonly FieldDraft[] => {
-  const { names, path, required } = nested;
+const readNested = (merged: MergedSchema, { names, path, required, within }: Nested, sheet: Sheet): readonly FieldDraft[] => {
   if (merged.properties.size === 0 || names.length > deepestObject) {
     const tooDeep = merged.properties.size > 0;
     sheet.walk.left.push(tooDeep ? problem('schema-too-deep', path, { most: deepestObject }) : problem('schema-open-object', path));
     return [];
   }
   const own = cleanTitle(merged.title) ?? titleOfKey(names.at(-1) ?? '') ?? names.join('.');
-  const title = place.names.length === 0 ? own : `${place.section.title} / ${own}`;
+  const title = within.names.length === 0 ? own : `${within.title} / ${own}`;
   const section = { title: cleanTitle(title) ?? own, names };
   const drafts = readObject(merged, { names, section }, sheet);
   if (!required)

@@ -39,11 +39,15 @@ interface NeedPart {
 }
 
 const applyNeed = (effect: Effect, { required, part, path }: NeedPart, sheet: Sheet): void => {
-  for (const name of required) requireField(name, effect, path, sheet);
+  for (const name of required) requireField({ name, path }, effect, sheet);
   if (part) applyBranch(part, effect, sheet);
 };
 
-const requireField = (name: string, { condition, place }: Effect, path: string, sheet: Sheet): void => {
+const requireField = (
+  { name, path }: { readonly name: string; readonly path: string },
+  { condition, place }: Effect,
+  sheet: Sheet,
+): void => {
   const draft = sheet.byPlace.get(placeOf([...place.names, name]));
   if (!draft) sheet.walk.left.push(problem('schema-rule-field', path, { field: name.slice(0, 100) }));
   else if (!draft.required) draft.requires.push(condition);
@@ -56,7 +60,7 @@ const applyBranch = (part: Part, effect: Effect, sheet: Sheet): void => {
   const fresh = new Set<FieldDraft>();
   for (const [name, parts] of merged.properties) {
     const known = sheet.byPlace.get(placeOf([...place.names, name]));
-    if (known) applyToField(known, parts, condition, sheet);
+    if (known) applyToField(known, { parts, when: condition }, sheet);
     else
       for (const draft of sheet.read({ name, parts, required: merged.requires.has(name) }, place)) {
         fresh.add(draft);
@@ -65,7 +69,7 @@ const applyBranch = (part: Part, effect: Effect, sheet: Sheet): void => {
   }
   for (const name of merged.requires) {
     const draft = sheet.byPlace.get(placeOf([...place.names, name]));
-    if (!draft || !fresh.has(draft)) requireField(name, effect, part.path + pointer('required'), sheet);
+    if (!draft || !fresh.has(draft)) requireField({ name, path: part.path + pointer('required') }, effect, sheet);
   }
   const lost = [
     ...merged.rules.map(({ path }) => path),
@@ -76,7 +80,11 @@ const applyBranch = (part: Part, effect: Effect, sheet: Sheet): void => {
 };
 
 /** A property that was met before: `false` hides it, values limit its options, anything else we cannot say. */
-const applyToField = (draft: FieldDraft, parts: readonly Part[], when: Condition, sheet: Sheet): void => {
+const applyToField = (
+  draft: FieldDraft,
+  { parts, when }: { readonly parts: readonly Part[]; readonly when: Condition },
+  sheet: Sheet,
+): void => {
   const path = parts[0]?.path ?? '';
   if (parts.every(({ schema }) => schema === false)) return void draft.shows.push({ not: when });
   const rule = mergeSchema(parts, sheet.walk);

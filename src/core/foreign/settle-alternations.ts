@@ -5,6 +5,12 @@ import { addValues } from '#core/foreign/read-keyword.ts';
 import { shapeOf, type Shape } from '#core/foreign/shape.ts';
 import type { Part, Trail, Walk } from '#core/foreign/schema-part.ts';
 
+interface Settling {
+  readonly path: string;
+  readonly merged: MergedSchema;
+  readonly walk: Walk;
+}
+
 interface Branch {
   readonly part: Part;
   readonly merged: MergedSchema;
@@ -29,8 +35,9 @@ const settle = (alternation: Alternation, merged: MergedSchema, walk: Walk): voi
   const values = branches.map((branch) => branch.merged.values);
   if (values.every((list) => list !== undefined)) addValues(merged, values.flat());
   else if (another === undefined) addPart(only.part, merged, { walk, branch: true });
-  else if (branches.every(({ shape }) => shape === 'object' || shape === 'rule')) uniteObjects(alternation, branches, merged, walk);
-  else chooseScalars(alternation, branches, merged, walk);
+  else if (branches.every(({ shape }) => shape === 'object' || shape === 'rule'))
+    uniteObjects(branches, { path: alternation.path, merged, walk });
+  else chooseScalars(branches, { path: alternation.path, merged, walk });
 };
 
 /** Branches that can be read; the rest is listed, null is no branch. */
@@ -49,7 +56,7 @@ const readable = (parts: readonly Part[], whole: MergedSchema, walk: Walk): read
 const isNull = ({ types, values }: MergedSchema): boolean =>
   (types?.size === 1 && types.has('null')) || (values !== undefined && values.every(({ value }) => value === null));
 
-const uniteObjects = ({ path }: Alternation, branches: readonly Branch[], merged: MergedSchema, walk: Walk): void => {
+const uniteObjects = (branches: readonly Branch[], { path, merged, walk }: Settling): void => {
   const united = new Map<string, Part>();
   for (const { merged: branch } of branches)
     for (const [name, [first]] of branch.properties) {
@@ -76,7 +83,7 @@ const joined = (one: Trail | undefined, other: Trail | undefined): Trail | undef
 const scalars: ReadonlySet<Shape> = new Set(['string', 'number', 'boolean', 'any']);
 
 /** Scalars of one kind keep what they agree on; of several kinds a text holds all. */
-const chooseScalars = ({ path }: Alternation, branches: readonly Branch[], merged: MergedSchema, walk: Walk): void => {
+const chooseScalars = (branches: readonly Branch[], { path, merged, walk }: Settling): void => {
   const plain = branches.filter(({ shape }) => scalars.has(shape));
   const kept = plain.length > 0 ? plain : branches.slice(0, 1);
   for (const { part } of branches) if (!kept.some((one) => one.part === part)) walk.left.push(problem('schema-alternative', part.path));

@@ -22,8 +22,9 @@ export const createFromCopy = async (world: World, caller: Caller, { table, titl
   if (!source) return notFound;
   const named = title.trim() === '' ? nameFreely(world, source) : renamed(world, source, title);
   if (!named) return refusedFor(problem('definition-title', '/title', { max: 60 }));
-  const { 'x-removed': _, ...record } = named.record;
-  return createTable(world, caller, { definition: { ...named, record }, note, state: 'live', importId: '' });
+  const { type, properties, required = [] } = named.record;
+  const definition = { ...named, record: { type, properties, required } };
+  return createTable(world, caller, { definition, note, state: 'live', importId: '' });
 };
 
 /** Another name has another key; the English title was of the old one. */
