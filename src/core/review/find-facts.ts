@@ -95,7 +95,7 @@ const mostSpellings = 100;
 
 /** `field` is the choice; its texts beside 其他 come with it. */
 export const findFrequentOther = ({ field, schema }: FieldScene, others: FieldFacts | undefined): Found => {
-  const total = (others?.others ?? []).reduce((sum, group) => sum + group.count, 0);
+  const total = others?.fill.filled ?? 0;
   const other = optionsOf(schema).find((option) => option['x-other-option'] === true);
   const frequent = (others?.others ?? [])
     .filter((group) => group.count >= threshold.otherRows && group.count >= total * threshold.otherShare)

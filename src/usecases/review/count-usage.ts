@@ -1,6 +1,6 @@
 import { fieldsUsed } from '#core/condition/check-condition.ts';
 import type { Condition } from '#core/condition/condition.ts';
-import type { Problem } from '#core/problem.ts';
+import { pointer, problem, type Problem } from '#core/problem.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableEntry } from '#usecases/table/table-store.ts';
 
@@ -31,4 +31,17 @@ export const fillBounds = [10, 20, 30, 45, 60, 90, 120, 180, 240, 300, 420, 600,
 export const countFill = ({ usage }: Counter, { table }: Counted, seconds: number): void => {
   const bound = fillBounds.find((most) => seconds <= most);
   if (bound !== undefined && seconds > 0) usage.count({ table: table.key, field: '', kind: `fill:${bound}`, amount: Math.round(seconds) });
+};
+
+/** Fields in one refusal of a form; whoever sends more plays. */
+const mostErrors = 400;
+
+/** Refusals that a form found by itself and told afterwards; unjudged, so that only known fields and codes that look like codes count. */
+export const countFormErrors = (world: Counter, access: Counted, errors: readonly unknown[]): void => {
+  const problems = errors.slice(0, mostErrors).flatMap((error) => {
+    if (typeof error !== 'object' || error === null || !('field' in error) || !('code' in error)) return [];
+    const { field, code } = error;
+    return typeof field === 'string' && typeof code === 'string' && /^[a-z][a-z-]{0,39}$/.test(code) ? [problem(code, pointer(field))] : [];
+  });
+  countErrors(world, access, problems);
 };

@@ -62,26 +62,27 @@ export const findReview = async (world: Pick<World, 'db'>, tbl: string, id: stri
   return row ? { line: row[0], report: row[1] ?? undefined, decisions: row[2] } : undefined;
 };
 
-export const insertReview = async (
-  world: World,
-  given: {
-    readonly id: string;
-    readonly tbl: string;
-    readonly by: string;
-    readonly from: string;
-    readonly to: string;
-    readonly next: string;
-    readonly revision: number;
-  },
-): Promise<void> => {
+export interface NewReview {
+  readonly id: string;
+  readonly tbl: string;
+  readonly by: string;
+  readonly from: string;
+  readonly to: string;
+  readonly next: string;
+  readonly revision: number;
+  readonly decisions: Decisions;
+}
+
+/** Closes what was open before and what nobody ended. */
+export const insertReview = async (world: World, { decisions, ...given }: NewReview): Promise<void> => {
   await world.db.write([
     {
       text: `update b_reviews set state = case state when 'running' then 'failed' else 'done' end where tbl = :tbl and state in ('running', 'open')`,
       params: { tbl: given.tbl },
     },
     {
-      text: `insert into b_reviews (id, tbl, by_id, state, from_at, to_at, next_at, revision, report, decisions, created_at, finished_at) values (:id, :tbl, :by, 'running', :from, :to, :next, :revision, '', '', :to, '')`,
-      params: given,
+      text: `insert into b_reviews (id, tbl, by_id, state, from_at, to_at, next_at, revision, report, decisions, created_at, finished_at) values (:id, :tbl, :by, 'running', :from, :to, :next, :revision, '', :decisions, :to, '')`,
+      params: { ...given, decisions: JSON.stringify(decisions) },
     },
   ]);
 };

@@ -4,11 +4,11 @@ import { canManageTables } from '#core/permission/rights.ts';
 import { findingsOf } from '#core/review/findings-of.ts';
 import { meanRate } from '#core/review/review-facts.ts';
 import { addMonths } from '#core/review/add-months.ts';
-import { firstPeriodDays, reviewEveryMonths } from '#core/review/threshold.ts';
+import { firstPeriodDays, reviewEveryMonths, threshold } from '#core/review/threshold.ts';
 import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { gatherFacts } from '#usecases/review/gather-facts.ts';
-import { endReview, insertReview, listReviews } from '#usecases/review/review-store.ts';
+import { endReview, findReview, insertReview, listReviews } from '#usecases/review/review-store.ts';
 import { followReview } from '#usecases/review/review-progress.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
@@ -19,7 +19,8 @@ export interface StartedReview {
 }
 
 /**
- * Begins a review of a table in the background: facts since the last one, findings, and the day of the next. The one before is closed.
+ * Begins a review of a table in the background: facts since the last one, findings, and the day of the next. The one before is closed; within
+ * a month it is counted again instead, over the same period and with the decisions that were taken.
  * `help`: see findingsOf.
  */
 export const startReview = async (
@@ -31,13 +32,15 @@ export const startReview = async (
   const known = await listReviews(world, access.key);
   if (known.some((line) => line.state === 'running' && followReview(world).has(line.id))) return refusedFor(problem('review-running'));
   const today = localDay(world.now(), world.zone);
-  const last = known.find((line) => line.state === 'open' || line.state === 'done');
+  const last = known.find((line) => line.rate !== null);
   const id = world.newId();
   const to = new Date(world.now()).toISOString();
-  const from = last?.to ?? new Date(Date.parse(to) - firstPeriodDays * 86_400_000).toISOString();
+  const again = last !== undefined && Date.parse(to) - Date.parse(last.to) < threshold.youngDays * 86_400_000;
+  const from = (again ? last.from : last?.to) ?? new Date(Date.parse(to) - firstPeriodDays * 86_400_000).toISOString();
+  const decisions = again && last.state === 'open' ? ((await findReview(world, access.key, last.id))?.decisions ?? {}) : {};
   const next = addMonths(today, reviewEveryMonths);
   followReview(world).set(id, 0);
-  await insertReview(world, { id, tbl: access.key, by: access.caller.id, from, to, next, revision: access.table.revision });
+  await insertReview(world, { id, tbl: access.key, by: access.caller.id, from, to, next, revision: access.table.revision, decisions });
   return done({ id, finished: makeReport(world, access, { id, from, to, help }) });
 };
 

@@ -1,0 +1,25 @@
+import { error } from '@sveltejs/kit';
+import { canManageTables } from '#core/permission/rights.ts';
+import { presentLine, presentReview } from '#usecases/review/present-review.ts';
+import { findReview, listReviews } from '#usecases/review/review-store.ts';
+import type { PageServerLoad } from './$types.ts';
+import { tableScene } from '../table-scene.ts';
+
+/** `?review=` names one; else the newest. */
+export const load: PageServerLoad = async (event) => {
+  const { access, world } = tableScene(event);
+  if (!canManageTables(access.caller)) error(403);
+  const lines = await listReviews(world, access.key);
+  const wanted = event.url.searchParams.get('review');
+  const found = await findReview(world, access.key, wanted ?? lines[0]?.id ?? '');
+  if (wanted !== null && !found) error(404);
+  const { definition } = access.table;
+  return {
+    key: access.key,
+    title: (event.locals.language === 'en' ? definition['x-en']?.title : undefined) ?? definition.title,
+    lines: lines.map((line) => presentLine(world, line)),
+    review: found && presentReview(world, found),
+    clock: { zone: world.zone, now: world.now() },
+    language: event.locals.language,
+  };
+};

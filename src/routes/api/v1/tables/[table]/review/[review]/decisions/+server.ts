@@ -1,0 +1,15 @@
+import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { readBody } from '#server/http/read-body.ts';
+import { decide } from '#usecases/review/decide.ts';
+import { presentReview } from '#usecases/review/present-review.ts';
+import type { RequestHandler } from './$types.ts';
+
+/** `{ decisions: { id: { decision, reason } | null }, next? }`: what is not named stays. */
+export const PUT: RequestHandler = (event) =>
+  answerTable(event, async (access, world) => {
+    const body = await readBody(event, ['decisions', 'next']);
+    if (!body.ok) return body.response;
+    const { decisions, next } = body.value;
+    const decided = await decide(world, access, { id: event.params.review, decisions, next });
+    return outcomeResponse(event, decided, (review) => jsonResponse(presentReview(world, review)));
+  });

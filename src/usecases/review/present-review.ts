@@ -1,0 +1,38 @@
+import type { World } from '#usecases/ports/world.ts';
+import { followReview } from '#usecases/review/review-progress.ts';
+import type { Review, ReviewLine } from '#usecases/review/review-store.ts';
+
+/** A line as people see it: by whose name, and how far it is. One that nobody works on any more has failed. */
+export interface PresentedLine extends ReviewLine {
+  readonly byName: string;
+  /** 0 to 1. */
+  readonly progress: number;
+}
+
+export const presentLine = (world: World, line: ReviewLine): PresentedLine => {
+  const share = followReview(world).get(line.id);
+  const isLost = line.state === 'running' && share === undefined;
+  return {
+    ...line,
+    state: isLost ? 'failed' : line.state,
+    byName: world.directory.person(line.by)?.name ?? '',
+    progress: line.state === 'running' ? (share ?? 0) : 1,
+  };
+};
+
+/** A review with names for the people in it. */
+export const presentReview = (world: World, { line, report, decisions }: Review) => ({
+  ...presentLine(world, line),
+  report: report ?? null,
+  decisions,
+  people: Object.fromEntries(
+    [...new Set([...Object.values(decisions).map(({ by }) => by), ...(report?.facts.feedback ?? []).map(({ person }) => person)])].flatMap(
+      (id) => {
+        const person = world.directory.person(id);
+        return person ? [[id, person.name]] : [];
+      },
+    ),
+  ),
+  teams: Object.fromEntries(world.directory.teams().map(({ id, name }) => [id, name])),
+});
+export type PresentedReview = ReturnType<typeof presentReview>;

@@ -1,0 +1,326 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Definition, FieldSchema, Values } from '#core/definition/definition.ts';
+import type { Finding } from '#core/review/finding.ts';
+import type { ReviewFacts } from '#core/review/review-facts.ts';
+import { planCreate } from '#core/record/plan-create.ts';
+import type { RunningWorld } from '#server/wire.ts';
+import { addTable, callerFor, sound } from '#support/firm.ts';
+import { openMemoryWorld } from '#support/memory-world.ts';
+import { giveFeedback } from '#usecases/feedback/feedback.ts';
+import { decide } from '#usecases/review/decide.ts';
+import { dueReviews } from '#usecases/review/due-reviews.ts';
+import { countExport, countFill, countFilter } from '#usecases/review/count-usage.ts';
+import { findReview, listReviews, type Review } from '#usecases/review/review-store.ts';
+import { startReview } from '#usecases/review/start-review.ts';
+import { createRecord } from '#usecases/record/create-record.ts';
+import { updateRecord } from '#usecases/record/update-record.ts';
+import { openTable, type TableAccess } from '#usecases/table/open-table.ts';
+
+const text = (title: string, more: Partial<FieldSchema> = {}): FieldSchema => ({ title, type: 'string', 'x-type': 'text', ...more });
+const fields: Readonly<Record<string, FieldSchema>> = {
+  name: text('客户名称'),
+  phone: { title: '联系方式', type: 'string', 'x-type': 'phone' },
+  source: {
+    title: '客户来源',
+    type: 'string',
+    'x-type': 'choice',
+    'x-other': true,
+    oneOf: [
+      { const: 'expo', title: '展会' },
+      { const: 'referral', title: '转介绍' },
+      { const: 'online', title: '线上推广' },
+      { const: 'gone', title: '报纸', deprecated: true },
+      { const: 'other', title: '其他', 'x-other-option': true },
+    ],
+  },
+  tags: {
+    title: '客户标签',
+    type: 'array',
+    'x-type': 'multi-choice',
+    uniqueItems: true,
+    items: {
+      oneOf: [
+        { const: 'a', title: '重点' },
+        { const: 'b', title: '续约' },
+        { const: 'c', title: '观望' },
+      ],
+    },
+  },
+  paid: { title: '已付定金', type: 'boolean', 'x-type': 'yes-no' },
+  amount: { title: '合同金额', type: 'number', 'x-type': 'money', 'x-show': { field: 'paid', op: 'is', value: true } },
+  owner: { title: '跟进人', type: 'string', 'x-type': 'member' },
+  note: { title: '备注', type: 'string', 'x-type': 'long-text' },
+};
+
+const tableOf = (extra: Readonly<Record<string, FieldSchema>>, hidden: readonly string[] = []): Definition =>
+  sound({
+    biaoli: 1,
+    key: 'customer',
+    title: '客户',
+    record: { type: 'object', properties: { ...fields, ...extra }, required: ['name'] },
+    layout: [
+      { key: 'basic', title: '基础', columns: 2, fields: Object.keys({ ...fields, ...extra }).filter((key) => !hidden.includes(key)) },
+    ],
+    views: [{ key: 'all', title: '全部', columns: ['name', 'phone'] }],
+    reminders: [],
+    access: { owner: 'owner' },
+  });
+
+const start = Date.parse('2026-11-24T04:00:00Z');
+const day = 86_400_000;
+const rows = 5_000;
+
+/** A row as healthy people fill it; every field varies. */
+const healthy = (at: number): Values => ({
+  name: `公司${at}`,
+  phone: `138${String(10_000_000 + at)}`,
+  source: ['expo', 'referral', 'online', 'other'][at % 4] ?? null,
+  source_other: at % 4 === 3 ? `渠道${at}` : null,
+  tags: [['a'], ['b', 'c'], ['a', 'b']][at % 3] ?? null,
+  paid: at % 2 === 0,
+  amount: at % 2 === 0 ? at + 0.5 : null,
+  owner: at % 3 === 0 ? 'staff2' : 'staff1',
+  note: at % 5 < 3 ? `第 ${at} 次` : null,
+});
+
+interface Firm {
+  readonly world: RunningWorld;
+  readonly access: TableAccess;
+  /** Moves the clock. */
+  readonly pass: (days: number) => void;
+}
+
+const openFirm = async (definition: Definition, valuesAt: (at: number) => Values): Promise<Firm> => {
+  let now = start - 300 * day;
+  const world = await openMemoryWorld(() => now);
+  await addTable(world, definition);
+  now = start;
+  const access = openTable(world, callerFor(world, 'manager'), 'customer');
+  if (!access) throw new Error('no table');
+  for (let from = 0; from < rows; from += 500) {
+    const made = Array.from({ length: 500 }, (_, step) => ({ id: world.newId(), historyId: world.newId(), values: valuesAt(from + step) }));
+    const at = new Date(start - Math.round(((rows - from) / rows) * 290) * day).toISOString();
+    const note = { at, by: from % 1000 === 0 ? 'staff1' : 'staff2', door: 'test', importId: '' };
+    const result = await world.db.write(
+      planCreate({ table: access.table, rows: made, note, today: '2026-11-24', pinyin: world.pinyin, answer: false }),
+    );
+    if (!result.ok) throw new Error(JSON.stringify(result.conflict));
+  }
+  return { world, access, pass: (days) => (now += days * day) };
+};
+
+const reviewed = async ({
+  world,
+  access,
+}: Firm): Promise<Review & { readonly facts: ReviewFacts; readonly findings: readonly Finding[] }> => {
+  const started = await startReview(world, access, { phone: '填手机或座机' });
+  if (!started.ok) throw new Error(JSON.stringify(started));
+  await started.value.finished;
+  const review = await findReview(world, access.key, started.value.id);
+  if (!review?.report) throw new Error('no report');
+  return { ...review, ...review.report };
+};
+
+describe('a healthy table', () => {
+  it('has nothing to change, and its rates are counted right', async () => {
+    const firm = await openFirm(tableOf({}), healthy);
+    const { findings, facts } = await reviewed(firm);
+    expect(findings).toEqual([]);
+    const of = (key: string) => facts.fields.find((field) => field.key === key);
+    expect(facts.rows).toBe(rows);
+    expect(of('note')?.fill).toEqual({ filled: 3_000, of: rows });
+    expect(of('amount')?.fill, 'only the rows that show it').toEqual({ filled: 2_500, of: 2_500 });
+    expect(of('source')?.options.map(({ id, count }) => [id, count])).toEqual([
+      ['expo', 1250],
+      ['referral', 1250],
+      ['online', 1250],
+      ['gone', 0],
+      ['other', 1250],
+    ]);
+    expect(of('tags')?.options.map(({ count }) => count)).toEqual([3_333, 3_333, 1_667]);
+    expect(of('name')?.months.reduce((sum, month) => sum + month.of, 0)).toBe(rows);
+    expect(of('name')?.months.length).toBeGreaterThan(8);
+    expect(
+      of('name')
+        ?.teams.map(({ name, of: count }) => [name, count])
+        .sort(),
+    ).toEqual([
+      ['north', 3_333],
+      ['south', 1_667],
+    ]);
+    expect(of('name')?.writers).toBe(2);
+    firm.world.stop();
+  });
+});
+
+describe('a table with planted faults', () => {
+  let firm: Firm;
+  beforeAll(async () => {
+    const definition = tableOf(
+      {
+        fax: text('传真'),
+        inner: text('内部码'),
+        mobile: { title: '紧急联络', type: 'string', 'x-type': 'phone' },
+        level: {
+          title: '客户等级',
+          type: 'string',
+          'x-type': 'choice',
+          oneOf: ['a', 'b', 'c', 'd'].map((id) => ({ const: id, title: `等级${id}` })),
+        },
+        old_note: text('旧备注'),
+      },
+      ['inner'],
+    );
+    firm = await openFirm(definition, (at) => ({
+      ...healthy(at),
+      source_other:
+        at % 4 !== 3 ? null : at % 8 === 3 ? (['短视频', '短 视频', ' 短视频。'][at % 3] ?? null) : at % 16 === 7 ? '抖音' : `渠道${at}`,
+      fax: at % 100 === 0 ? '0571' : null,
+      inner: `N${at}`,
+      mobile: at % 50 === 7 ? '13900000000' : `138${String(10_000_000 + at)}`,
+      level: ['a', 'b', 'c'][at % 3] ?? null,
+      old_note: at < 1_000 ? `旧 ${at}` : null,
+    }));
+    const staff = openTable(firm.world, callerFor(firm.world, 'staff1'), 'customer');
+    if (!staff) throw new Error('no table');
+    for (let times = 0; times < 400; times += 1) await createRecord(firm.world, staff, { raw: { name: '公司', phone: 'x', paid: null } });
+    for (let times = 0; times < 5; times += 1) await createRecord(firm.world, staff, { raw: {} });
+    for (const words of ['#unneeded', '不知道填谁']) await giveFeedback(firm.world, staff, { field: 'note', words });
+  });
+  afterAll(() => firm.world.stop());
+
+  it('gives exactly the planted findings', async () => {
+    const { findings, facts } = await reviewed(firm);
+    expect(findings.map(({ id }) => id)).toEqual([
+      'frequent-other/source',
+      'empty-field/fax',
+      'stale-field/old_note',
+      'unused-options/level',
+      'error-spot/phone',
+      'duplicate/phone/mobile',
+      'never-shown/inner',
+      'feedback/note',
+    ]);
+    const of = (id: string) => findings.find((finding) => finding.id === id);
+    expect(of('frequent-other/source')).toMatchObject({
+      params: { word: '短视频', count: 625, total: 1250 },
+      edits: [{ kind: 'add-options', key: 'source', titles: ['短视频', '抖音'] }],
+      after: [
+        { from: 'other', to: '短视频', rows: 625 },
+        { from: 'other', to: '抖音', rows: 313 },
+      ],
+    });
+    expect(of('empty-field/fax')).toMatchObject({
+      params: { percent: 1, filled: 50, rows },
+      edits: [{ kind: 'remove-field', key: 'fax' }],
+    });
+    expect(of('unused-options/level')?.edits).toEqual([{ kind: 'retire-option', key: 'level', option: 'd' }]);
+    expect(of('error-spot/phone')).toMatchObject({ params: { count: 400, code: 'phone' }, proposal: 'explain' });
+    expect(of('duplicate/phone/mobile')).toMatchObject({ params: { both: rows, equal: 4_900, percent: 98, sampled: false } });
+    expect(of('feedback/note')).toMatchObject({ params: { count: 2, people: 1 }, edits: [] });
+    expect(facts.fields.find(({ key }) => key === 'name')?.errors).toEqual([{ code: 'required', count: 5 }]);
+  });
+
+  it('counts what came after: writers and the last write come from the history, rows in the bin are not counted', async () => {
+    const before = (await reviewed(firm)).facts;
+    const manager = firm.access;
+    const [row] = await firm.world.db.read<readonly [string]>({
+      text: "select json_array(id) as j from t_customer where f_fax = '' limit 1",
+      params: {},
+    });
+    firm.pass(1);
+    const changed = await updateRecord(
+      firm.world,
+      { ...manager, now: new Date(firm.world.now()).toISOString() },
+      { id: row?.[0] ?? '', version: 'any', raw: { fax: '0572' } },
+    );
+    expect(changed.ok).toBe(true);
+    await firm.world.db.write([
+      { text: "update t_customer set deleted_at = '2026-11-25T00:00:00Z' where f_name = '公司4999'", params: {}, changes: 1 },
+    ]);
+    const { facts } = await reviewed(firm);
+    const of = (key: string, from: ReviewFacts) => from.fields.find((field) => field.key === key);
+    expect(of('fax', facts)?.fill).toEqual({ filled: 51, of: rows - 1 });
+    expect(of('fax', facts)?.lastWritten.slice(0, 10)).toBe('2026-11-25');
+    expect(of('fax', facts)?.writers).toBe((of('fax', before)?.writers ?? 0) + 1);
+    expect(facts.rows).toBe(rows - 1);
+  });
+
+  it('a filter or a named export is a use', async () => {
+    countFilter(firm.world, firm.access, { field: 'inner', op: 'is', value: 'N1' });
+    countExport(firm.world, firm.access, ['inner', 'strange']);
+    const { findings, facts } = await reviewed(firm);
+    expect(findings.map(({ id }) => id)).not.toContain('never-shown/inner');
+    expect(facts.fields.find(({ key }) => key === 'inner')?.uses).toMatchObject({ filters: 1, exports: 1, form: false });
+  });
+
+  it('knows the median time to fill the form', async () => {
+    for (const seconds of [12, 15, 25, 40, 5_000, -1]) countFill(firm.world, firm.access, seconds);
+    const { facts } = await reviewed(firm);
+    expect(facts.formsMeasured, 'a form left open is not measured').toBe(4);
+    expect(facts.secondsToFill).toBe(20);
+  });
+
+  it('keeps decisions, over a second count of the same period too, and tells when the next is due', async () => {
+    const first = await reviewed(firm);
+    const id = 'empty-field/fax';
+    const decided = await decide(firm.world, firm.access, {
+      id: first.line.id,
+      decisions: { [id]: { decision: 'adopt', reason: ' 没人用 ' } },
+      next: '2027-01-15',
+    });
+    expect(decided).toMatchObject({ ok: true, value: { decisions: { [id]: { decision: 'adopt', reason: '没人用', by: 'manager' } } } });
+    const refused = await decide(firm.world, firm.access, {
+      id: first.line.id,
+      decisions: {
+        nothing: { decision: 'keep' },
+        [id]: { decision: 'perhaps' },
+        'stale-field/old_note': { decision: 'keep', reason: 'x'.repeat(501) },
+      },
+      next: '2020-01-01',
+    });
+    expect(refused.ok || refused.refusal.kind !== 'refused' ? [] : refused.refusal.problems.map(({ code }) => code)).toEqual([
+      'no-such-finding',
+      'decision-shape',
+      'too-long',
+      'review-next-day',
+    ]);
+    const again = await reviewed(firm);
+    expect(again.line.from).toBe(first.line.from);
+    expect(again.decisions[id]).toMatchObject({ decision: 'adopt' });
+    const lines = await listReviews(firm.world, 'customer');
+    expect(lines[0]).toMatchObject({ id: again.line.id, state: 'open', decided: 1, revision: 1 });
+    expect(lines.slice(1).every((line) => line.state === 'done')).toBe(true);
+    const manager = callerFor(firm.world, 'manager');
+    expect(await dueReviews(firm.world, manager)).toEqual([]);
+    firm.pass(120);
+    expect(await dueReviews(firm.world, manager)).toEqual([{ table: 'customer', title: '客户', day: '2027-02-25' }]);
+    expect(await dueReviews(firm.world, callerFor(firm.world, 'staff1'))).toEqual([]);
+    const next = await reviewed(firm);
+    expect(next.line.from, 'a later review begins where the last one ended').toBe(again.line.to);
+    expect(next.decisions).toEqual({});
+  });
+});
+
+describe('who may', () => {
+  it('staff neither start nor decide; everybody may remark on a field they see', async () => {
+    const world = await openMemoryWorld(() => start);
+    await addTable(world, tableOf({ secret: text('底价', { 'x-access': { read: ['manager', 'admin'] } }) }));
+    const staff = openTable(world, callerFor(world, 'staff1'), 'customer');
+    if (!staff) throw new Error('no table');
+    expect(await startReview(world, staff, {})).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
+    expect(await decide(world, staff, { id: 'x', decisions: {} })).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
+    const codes = async (field: string, words: string) => {
+      const given = await giveFeedback(world, staff, { field, words });
+      return given.ok || given.refusal.kind !== 'refused' ? [] : given.refusal.problems.map(({ code }) => code);
+    };
+    expect(await codes('name', '看不懂')).toEqual([]);
+    expect(await codes('secret', '看不懂')).toEqual(['unknown-field']);
+    expect(await codes('strange', '看不懂')).toEqual(['unknown-field']);
+    expect(await codes('name', '  ')).toEqual(['feedback-empty']);
+    expect(await codes('name', '长'.repeat(501))).toEqual(['too-long']);
+    for (let at = 1; at < 200; at += 1) await codes('name', `第 ${at} 条`);
+    expect(await codes('name', '还有')).toEqual(['feedback-too-many']);
+    world.stop();
+  });
+});
