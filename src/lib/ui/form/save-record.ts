@@ -23,6 +23,8 @@ export const wholeRecord = (answer: ApiRecord, model: TableModel, before: Stored
   updatedBy: model.asker.me,
   deleted: '',
   owner: ownerOf(answer, model) ?? before?.owner ?? model.asker.me,
+  differs: before?.differs ?? [],
+  kept: before?.kept ?? {},
   values: Object.fromEntries(model.table.fields.map((field) => [field.key, answer.values[field.key] ?? null])),
 });
 
@@ -41,14 +43,21 @@ const mostTries = 4;
 export const saveRecord = async (form: FormModel, model: TableModel, key: string): Promise<Saved> => {
   const { record } = form;
   if (record === undefined) {
-    const sent = await sendWrite({ table: model.table.key, method: 'POST', values: form.changes, key });
+    const sent = await sendWrite({ table: model.table.key, method: 'POST', revision: model.revision, values: form.changes, key });
     return settle(sent, { form, model, merged: false });
   }
   for (let tries = 0; tries < mostTries; tries += 1) {
     const base: StoredRecord = form.record ?? record;
     const mine: Values = form.changes;
     if (Object.keys(mine).length === 0) return { kind: 'done', record: base, warnings: [], merged: tries > 0 };
-    const sent = await sendWrite({ table: model.table.key, method: 'PATCH', id: base.id, version: base.version, values: mine });
+    const sent = await sendWrite({
+      table: model.table.key,
+      method: 'PATCH',
+      id: base.id,
+      version: base.version,
+      revision: model.revision,
+      values: mine,
+    });
     if (sent.kind !== 'stale') return settle(sent, { form, model, merged: tries > 0 });
     const theirs = wholeRecord(sent.record, model, base);
     const { changes, overlaps } = merge(base.values, mine, theirs.values);

@@ -1,59 +1,86 @@
 export interface TableEvent {
   readonly table: string;
-  readonly id: string;
+  /** Absent where something befell the whole table. */
+  readonly id?: string;
   readonly kind: string;
 }
 
 const isTableEvent = (value: unknown): value is TableEvent =>
-  typeof value === 'object' && value !== null && 'table' in value && 'id' in value && typeof value.id === 'string';
+  typeof value === 'object' && value !== null && 'table' in value && 'kind' in value && typeof value.kind === 'string';
 
 const gather = 200;
 
-/** What a listener is told: rows that changed, or that it was away and may have missed some. */
+/** What a listener is told: rows that changed, that it was away and may have missed some, that another revision counts now. */
 export interface TableListener {
-  readonly onchange: (ids: readonly string[]) => void;
-  readonly onreturn: () => void;
+  readonly onchange?: (ids: readonly string[]) => void;
+  readonly onreturn?: () => void;
+  readonly onrevision?: () => void;
 }
 
-/**
- * Hears of changes of a table's rows, gathered for a moment so that an import is one call. A tab out of sight lets go of its connection
- * (a browser has six for all tabs). Answers the function that ends it.
- */
-export const listenToTable = (table: string, { onchange, onreturn }: TableListener): (() => void) => {
-  let source: EventSource | undefined;
+type Ear = Required<Pick<TableListener, 'onreturn'>> & { readonly hear: (event: TableEvent) => void };
+
+/** Everybody of this page who listens: they share one connection, of which a browser has six for all tabs. */
+const ears = new Set<Ear>();
+let source: EventSource | undefined;
+
+const open = (): void => {
+  source = new EventSource('/api/v1/events');
+  source.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    const event: unknown = JSON.parse(data);
+    if (isTableEvent(event)) for (const ear of ears) ear.hear(event);
+  });
+};
+const close = (): void => {
+  source?.close();
+  source = undefined;
+};
+/** A tab out of sight lets go of the connection. */
+const look = (): void => {
+  if (document.hidden) close();
+  else if (source === undefined && ears.size > 0) {
+    open();
+    for (const ear of ears) ear.onreturn();
+  }
+};
+
+const join = (ear: Ear): (() => void) => {
+  ears.add(ear);
+  if (ears.size === 1) document.addEventListener('visibilitychange', look);
+  if (!document.hidden && source === undefined) open();
+  return () => {
+    ears.delete(ear);
+    if (ears.size > 0) return;
+    document.removeEventListener('visibilitychange', look);
+    close();
+  };
+};
+
+/** Kinds after which a person may work under another revision. */
+const revisionKinds: readonly string[] = ['publish', 'rollback', 'trial'];
+
+/** Hears of changes of a table, those of rows gathered for a moment so that an import is one call. Answers the function that ends it. */
+export const listenToTable = (table: string, { onchange, onreturn, onrevision }: TableListener): (() => void) => {
   let waiting: string[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   const flush = (): void => {
     timer = undefined;
-    onchange([...new Set(waiting)]);
+    onchange?.([...new Set(waiting)]);
     waiting = [];
   };
-  const hear = ({ data }: MessageEvent<string>): void => {
-    const event: unknown = JSON.parse(data);
-    if (!isTableEvent(event) || event.table !== table) return;
-    waiting.push(event.id);
-    timer ??= setTimeout(flush, gather);
-  };
-  const open = (): void => {
-    source = new EventSource('/api/v1/events');
-    source.addEventListener('message', hear);
-  };
-  const close = (): void => {
-    source?.close();
-    source = undefined;
-  };
-  const look = (): void => {
-    if (document.hidden) close();
-    else if (source === undefined) {
-      open();
-      onreturn();
-    }
-  };
-  if (!document.hidden) open();
-  document.addEventListener('visibilitychange', look);
+  const leave = join({
+    hear: (event) => {
+      if (event.table !== table) return;
+      if (event.id === undefined || event.id === '') {
+        if (revisionKinds.includes(event.kind)) onrevision?.();
+      } else if (onchange) {
+        waiting.push(event.id);
+        timer ??= setTimeout(flush, gather);
+      }
+    },
+    onreturn: () => onreturn?.(),
+  });
   return () => {
-    document.removeEventListener('visibilitychange', look);
     clearTimeout(timer);
-    close();
+    leave();
   };
 };

@@ -31,6 +31,8 @@ export interface Write {
   /** Absent for a new record. */
   readonly id?: string;
   readonly version?: number;
+  /** The revision the form was drawn from: values of an older one are carried over or refused field by field. */
+  readonly revision?: number;
   readonly values?: Values;
   /** The same for every try of one create, so that a lost answer makes no twin. */
   readonly key?: string;
@@ -53,12 +55,13 @@ const send = async (url: string, init: RequestInit): Promise<Sent> => {
 };
 
 /** Sends one write to the API; every expected answer comes back as a value. */
-export const sendWrite = ({ table, method, id, version, values, key }: Write): Promise<Sent> =>
+export const sendWrite = ({ table, method, id, version, revision, values, key }: Write): Promise<Sent> =>
   send(`/api/v1/tables/${table}/records${id === undefined ? '' : `/${id}`}`, {
     method,
     headers: {
       ...(values === undefined ? {} : { 'content-type': 'application/json' }),
       ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      ...(revision === undefined ? {} : { 'x-biaoli-revision': String(revision) }),
       ...(key === undefined ? {} : { 'idempotency-key': key }),
     },
     ...(values === undefined ? {} : { body: JSON.stringify(values) }),

@@ -67,6 +67,12 @@ export class RecordSession {
     this.restoredAt = form.isDirty ? draft.at : undefined;
   }
 
+  /** Values typed in the form of another revision go on here. */
+  takeOver(values: Values): void {
+    for (const [field, value] of Object.entries(values)) this.form.set(field, value);
+    if (this.form.isDirty) this.#keep();
+  }
+
   left(key: string): void {
     if (!this.#left.includes(key)) this.#left = [...this.#left, key];
   }

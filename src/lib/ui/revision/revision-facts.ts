@@ -142,6 +142,15 @@ export interface PublishFacts {
   /** Newest first. */
   readonly revisions: readonly RevisionLine[];
   readonly jobs: readonly DataJob[];
+  /** What was said of fields while `stored` was tried. */
+  readonly feedback: readonly {
+    readonly id: string;
+    readonly field: string;
+    readonly person: string;
+    readonly words: string;
+    readonly at: string;
+    readonly open: boolean;
+  }[];
   readonly people: readonly { readonly id: string; readonly name: string; readonly email: string; readonly state: string }[];
   readonly teams: readonly { readonly id: string; readonly name: string }[];
   readonly me: { readonly id: string; readonly name: string };

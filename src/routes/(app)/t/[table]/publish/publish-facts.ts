@@ -1,6 +1,7 @@
 import type { Language } from '#messages/language.ts';
 import type { DataJob, PublishDraft, PublishFacts, RevisionLine, WholeRevision } from '#ui/revision/revision-facts.ts';
 import { titleOf } from '#ui/field/title-of.ts';
+import { trialFeedback } from '#usecases/view/trial-feedback.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
@@ -41,6 +42,7 @@ export const publishFacts = async ({ world, access, fetch, language }: Scene, { 
     stored,
     revisions: list?.revisions ?? [],
     jobs: jobs?.jobs ?? [],
+    feedback: revision === null ? [] : await trialFeedback(world, access.key, revision),
     people: directory.people().map(({ id, name, email, state }) => ({ id, name, email, state })),
     teams: directory.teams().map(({ id, name }) => ({ id, name })),
     me: { id: access.caller.id, name: access.caller.name },

@@ -1,0 +1,28 @@
+import { getContext, setContext } from 'svelte';
+import type { FieldSchema } from '#core/definition/definition.ts';
+
+/** A line of a field beside the one the form shows (usecases/view/revision-news.ts). */
+export interface KeptField {
+  readonly field: string;
+  readonly line: number;
+  readonly schema: FieldSchema;
+  /** `YYYY-MM-DD`; '' without end. */
+  readonly until: string;
+}
+
+/** What a table tells about its revision to everybody who opens it. */
+export interface RevisionNews {
+  readonly number: number;
+  readonly note: string;
+  readonly published: string;
+  readonly trial: { readonly until: string } | null;
+  readonly kept: readonly KeptField[];
+}
+
+const place = Symbol('revision of a table');
+
+/** The layout of a table tells its pages; read it anew, it changes when a revision is published. */
+export const tellRevision = (news: () => RevisionNews): (() => RevisionNews) => setContext(place, news);
+
+/** Undefined outside a table's pages, such as in the gallery of parts. */
+export const useRevision = (): (() => RevisionNews) | undefined => getContext(place);

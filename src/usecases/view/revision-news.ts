@@ -1,0 +1,63 @@
+import type { FieldSchema } from '#core/definition/definition.ts';
+import type { World } from '#usecases/ports/world.ts';
+import type { TableAccess } from '#usecases/table/open-table.ts';
+
+/** A line of a field beside the one the form shows: what it was called then, and until when it is kept ('': without end). */
+export interface KeptField {
+  readonly field: string;
+  readonly line: number;
+  readonly schema: FieldSchema;
+  readonly until: string;
+}
+
+/** What a table tells about its revision to everybody who opens it. */
+export interface RevisionNews {
+  readonly number: number;
+  readonly note: string;
+  /** ISO moment, '' where it is not published. */
+  readonly published: string;
+  /** The last day of a trial the caller is in. */
+  readonly trial: { readonly until: string } | null;
+  readonly kept: readonly KeptField[];
+}
+
+interface Line {
+  readonly state: string;
+  readonly note: string;
+  readonly published: string;
+  readonly trial: string;
+}
+
+/** Of the revision the caller works under: the live one, or that of a trial. */
+export const revisionNews = async (world: World, { table }: TableAccess): Promise<RevisionNews> => {
+  const [[line], kept] = await Promise.all([
+    world.db.read<Line>({
+      text: `select json_object('state', state, 'note', note, 'published', published_at, 'trial', trial) as j from b_revisions where tbl = :key and number = :number`,
+      params: { key: table.key, number: table.revision },
+    }),
+    table.keepsLines ? keptFields(world, table) : [],
+  ]);
+  return {
+    number: table.revision,
+    note: line?.note ?? '',
+    published: line?.published ?? '',
+    trial: line?.state === 'trial' ? { until: untilOf(line.trial) } : null,
+    kept,
+  };
+};
+
+const untilOf = (trial: string): string => {
+  const said: { readonly until?: string } = trial === '' ? {} : JSON.parse(trial);
+  return said.until ?? '';
+};
+
+const keptFields = async (world: World, { key, fields }: TableAccess['table']): Promise<readonly KeptField[]> => {
+  const lines = await world.db.read<readonly [string, number, string]>({
+    text: 'select json_array(field, line, until) as j from b_lines where tbl = :key limit 5000',
+    params: { key },
+  });
+  const until = new Map(lines.map(([field, line, day]) => [`${field}/${String(line)}`, day]));
+  return fields.flatMap((field) =>
+    field.kept.map(({ line, schema }) => ({ field: field.key, line, schema, until: until.get(`${field.key}/${String(line)}`) ?? '' })),
+  );
+};
