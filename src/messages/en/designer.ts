@@ -1,4 +1,4 @@
-import type { DesignerMessages } from '../zh-CN/designer.ts';
+import type { DesignerMessages, OptionColorMessages } from '../zh-CN/designer.ts';
 
 export const designer: DesignerMessages = {
   title: 'Design',
@@ -121,20 +121,6 @@ export const designer: DesignerMessages = {
   isDefault: 'Default',
   color: 'Colour',
   colorOf: 'Colour of {option}: {color}',
-  colors: {
-    gray: 'Grey',
-    red: 'Red',
-    orange: 'Orange',
-    amber: 'Amber',
-    olive: 'Olive',
-    green: 'Green',
-    teal: 'Teal',
-    sky: 'Sky',
-    blue: 'Blue',
-    violet: 'Violet',
-    pink: 'Pink',
-    brown: 'Brown',
-  },
   moreOf: '{option}: more',
   defaultOn: 'Make default',
   defaultOff: 'No default',
@@ -240,4 +226,19 @@ export const designer: DesignerMessages = {
   saidOptionGone: 'Deleted option “{option}”',
   saidUndone: 'Undone',
   saidRedone: 'Redone',
+};
+
+export const optionColor: OptionColorMessages = {
+  gray: 'Grey',
+  red: 'Red',
+  orange: 'Orange',
+  amber: 'Amber',
+  olive: 'Olive',
+  green: 'Green',
+  teal: 'Teal',
+  sky: 'Sky',
+  blue: 'Blue',
+  violet: 'Violet',
+  pink: 'Pink',
+  brown: 'Brown',
 };

@@ -120,20 +120,6 @@ export const designer = {
   isDefault: '默认',
   color: '颜色',
   colorOf: '{option}的颜色：{color}',
-  colors: {
-    gray: '灰',
-    red: '红',
-    orange: '橙',
-    amber: '黄',
-    olive: '橄榄',
-    green: '绿',
-    teal: '青',
-    sky: '天蓝',
-    blue: '蓝',
-    violet: '紫',
-    pink: '粉',
-    brown: '棕',
-  },
   moreOf: '{option}：更多',
   defaultOn: '设为默认',
   defaultOff: '取消默认',
@@ -241,3 +227,20 @@ export const designer = {
   saidRedone: '已重做',
 };
 export type DesignerMessages = typeof designer;
+
+/** Names of the option colours. */
+export const optionColor = {
+  gray: '灰',
+  red: '红',
+  orange: '橙',
+  amber: '黄',
+  olive: '橄榄',
+  green: '绿',
+  teal: '青',
+  sky: '天蓝',
+  blue: '蓝',
+  violet: '紫',
+  pink: '粉',
+  brown: '棕',
+};
+export type OptionColorMessages = typeof optionColor;

@@ -2,7 +2,7 @@ import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
-import { designer } from './designer.ts';
+import { designer, optionColor } from './designer.ts';
 import { foreign } from './foreign.ts';
 import { form } from './form.ts';
 import { importing } from './import.ts';
@@ -34,6 +34,7 @@ export const messages = {
   keyword,
   kit,
   list,
+  optionColor,
   people,
   problem: { ...problem, ...refusal, ...foreign },
   record,

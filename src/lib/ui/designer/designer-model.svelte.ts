@@ -1,7 +1,8 @@
 import type { Definition, FieldSchema, Section } from '#core/definition/definition.ts';
+import { applyEdit } from '#core/definition/edit/apply-edit.ts';
+import { noHistory, redo, remember, undo, type EditHistory } from '#core/definition/edit/edit-history.ts';
 import type { Edit, EditScene } from '#core/definition/edit/edit.ts';
 import type { Problem } from '#core/problem.ts';
-import { joined, joins, makeStep, replay, type EditStep } from './edit-steps.ts';
 
 export type Selection =
   { readonly kind: 'table' } | { readonly kind: 'section'; readonly key: string } | { readonly kind: 'field'; readonly key: string };
@@ -29,8 +30,7 @@ export class DesignerModel {
   readonly #scene: EditScene;
   readonly #onchange: () => void;
   #definition = $state.raw<Definition>(emptyDocument);
-  #past = $state.raw<readonly EditStep[]>([]);
-  #future = $state.raw<readonly EditStep[]>([]);
+  #history = $state.raw<EditHistory>(noHistory);
   #selection = $state.raw<Selection>({ kind: 'table' });
   /** Why the last edit was refused. */
   refusal = $state.raw<readonly Problem[]>([]);
@@ -55,10 +55,10 @@ export class DesignerModel {
     return this.#definition;
   }
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    return this.#history.past.length > 0;
   }
   get canRedo(): boolean {
-    return this.#future.length > 0;
+    return this.#history.future.length > 0;
   }
 
   field(key: string): FieldSchema | undefined {
@@ -83,48 +83,43 @@ export class DesignerModel {
   /** Makes edits as one step of undo; false when they are refused, with the reasons in `refusal`. `run` joins keystrokes to one step. */
   edit(edits: Edit | readonly Edit[], run = ''): boolean {
     if (this.readonly) return false;
-    const made = makeStep(this.#definition, isList(edits) ? edits : [edits], { scene: this.#scene, run });
+    const edit: Edit = isList(edits) ? { kind: 'batch', edits } : edits;
+    const made = applyEdit(this.#definition, edit, this.#scene);
     this.refusal = made.ok ? [] : made.problems;
     if (!made.ok) return false;
     if (made.value.definition === this.#definition) return true;
-    const { definition, step } = made.value;
-    const before = this.#past.at(-1);
-    this.#past = joins(before, step) ? [...this.#past.slice(0, -1), joined(before, step)] : [...this.#past, step].slice(-mostSteps);
-    this.#future = [];
-    this.#put(definition);
+    this.#history = remember(this.#history, made.value, { kind: edit.kind, ...(run === '' ? {} : { joins: run }) });
+    this.#put(made.value.definition);
     return true;
   }
 
   undo(): boolean {
-    const step = this.#past.at(-1);
-    if (step === undefined || this.readonly) return false;
-    this.#past = this.#past.slice(0, -1);
-    this.#future = [...this.#future, step];
-    this.#put(replay(this.#definition, step.inverses, this.#scene));
-    return true;
+    return this.#step(undo);
   }
 
   redo(): boolean {
-    const step = this.#future.at(-1);
-    if (step === undefined || this.readonly) return false;
-    const made = makeStep(this.#definition, step.edits, { scene: this.#scene, run: '' });
-    if (!made.ok) return false;
-    this.#future = this.#future.slice(0, -1);
-    this.#past = [...this.#past, made.value.step];
-    this.#put(made.value.definition);
+    return this.#step(redo);
+  }
+
+  #step(way: typeof undo): boolean {
+    const moved = this.readonly ? undefined : way(this.#definition, this.#history, this.#scene);
+    if (moved === undefined || !moved.ok) return false;
+    this.#history = moved.value.history;
+    this.#put(moved.value.definition);
     return true;
   }
 
   /** Ends the run of keystrokes that make one step. */
   rest(): void {
-    const before = this.#past.at(-1);
-    if (before !== undefined && before.run !== '') this.#past = [...this.#past.slice(0, -1), { ...before, run: '' }];
+    const last = this.#history.past.at(-1);
+    if (last?.joins === undefined) return;
+    const { joins: _, ...step } = last;
+    this.#history = { ...this.#history, past: [...this.#history.past.slice(0, -1), step] };
   }
 
   /** Goes on with another document, as found in this browser: there is nothing to undo then. */
   adopt(document: Definition): void {
-    this.#past = [];
-    this.#future = [];
+    this.#history = noHistory;
     this.#put(document);
   }
 
@@ -134,8 +129,6 @@ export class DesignerModel {
     this.#onchange();
   }
 }
-
-const mostSteps = 500;
 
 /** Keys of new fields are made of the type; a key that says more comes from the server when the field gets its name (field-keys.ts). */
 const makeKey = (title: string, taken: ReadonlySet<string>): string => {
