@@ -3,6 +3,7 @@ import type { Language } from '#messages/language.ts';
 import { loadMessages } from '#messages/load-messages.ts';
 import { StartRefused } from '#server/pocketbase/start-refused.ts';
 import { check } from './command/check.ts';
+import { create } from './command/create.ts';
 import { dashboard } from './command/dashboard.ts';
 import { exportDefinition } from './command/export.ts';
 import { exportRows } from './command/export-rows.ts';
@@ -18,7 +19,19 @@ import { sayProblems } from './say-problems.ts';
 import { commandHelp, overallHelp } from './show-help.ts';
 import { Told } from './told.ts';
 
-const commands: readonly Command[] = [check, exportDefinition, plan, publish, types, token, password, exportRows, importRows, dashboard];
+const commands: readonly Command[] = [
+  check,
+  create,
+  exportDefinition,
+  plan,
+  publish,
+  types,
+  token,
+  password,
+  exportRows,
+  importRows,
+  dashboard,
+];
 
 /** English where the system speaks it, else Chinese. */
 const systemLanguage = (): Language =>

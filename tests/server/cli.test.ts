@@ -56,7 +56,7 @@ describe('asking', () => {
       code: 0,
       out: expect.stringContaining('checks a definition file'),
     });
-    for (const name of ['check', 'export', 'plan', 'publish', 'types', 'token', 'password', 'export-rows', 'import', 'dashboard'])
+    for (const name of ['check', 'create', 'export', 'plan', 'publish', 'types', 'token', 'password', 'export-rows', 'import', 'dashboard'])
       expect(await run([name, '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`biaoli -- ${name}`) });
   });
   it.each([
@@ -131,6 +131,13 @@ describe('export, plan and publish', () => {
     expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('删除字段“客户来源”') });
     expect(await run(['plan', file('shrunk.json', shrunk)])).toMatchObject({ code: 1 });
     expect((await run(['publish', file('unsound2.json', { ...base, title: '' }), '--note', 'x'])).err).toContain('/title');
+  });
+
+  it('create a table of any JSON Schema, and tell what stayed out', async () => {
+    const foreign = { properties: { 品名: { type: 'string' }, parent: { $ref: 'far.json' } } };
+    const made = await run(['create', file('goods.schema.json', foreign)]);
+    expect(made).toMatchObject({ code: 0, out: expect.stringContaining('goods'), err: expect.stringContaining('/properties/parent: ') });
+    expect((await run(['create', file('empty.json', { properties: {} })])).err).toContain('properties');
   });
 
   it('publish a new key as a new table', async () => {

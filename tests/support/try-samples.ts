@@ -1,11 +1,13 @@
 /**
- * Runs every file of ../shared/samples/workbooks through the reader and prints what a person would be offered: sheets, header, a type per column with
- * its reason. For trying by hand; no test depends on those files. `npm run try-samples [folder]`
+ * Runs every workbook and JSON Schema of ../shared/samples through the readers and prints what a person would be offered: sheets, header, a type per
+ * column with its reason; fields of a schema and what stayed out. For trying by hand; no test depends on those files. `npm run try-samples [folder]`
  */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pinyin } from 'pinyin-pro';
 import { transfer as words } from '#messages/zh-CN/transfer.ts';
+import { foreign } from '#messages/zh-CN/foreign.ts';
+import { readForeignSchema } from '#core/foreign/read-foreign-schema.ts';
 import { proposeField } from '#core/transfer/propose-field.ts';
 import { openWorkbook, type Workbook } from '#server/excel/read-workbook.ts';
 import { regions } from '#server/text/regions.ts';
@@ -14,7 +16,7 @@ const folder = process.argv[2] ?? '../shared/samples/workbooks';
 const spell = (text: string): readonly string[] => pinyin(text, { toneType: 'none', type: 'array' });
 
 const worded = (code: string, params: Readonly<Record<string, unknown>>): string => {
-  const sentences: Readonly<Record<string, string>> = words;
+  const sentences: Readonly<Record<string, string>> = { ...words, ...foreign };
   return (sentences[code] ?? `?? ${code}`).replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params[name]));
 };
 
@@ -47,7 +49,8 @@ const printSheet = async (workbook: Workbook, index: number): Promise<void> => {
   }
 };
 
-for (const name of readdirSync(folder).sort()) {
+for (const name of existsSync(folder) ? readdirSync(folder).sort() : []) {
+  if (name.endsWith('.json')) continue;
   const started = performance.now();
   const opened = await openWorkbook(join(folder, name), console.error);
   if (!opened.ok) {
@@ -59,4 +62,20 @@ for (const name of readdirSync(folder).sort()) {
   for (const index of workbook.info.sheets.keys()) await printSheet(workbook, index);
   await workbook.close();
   console.log(`  ${String(Math.round(performance.now() - started))} ms`);
+}
+
+const schemas = process.argv[2] ?? '../shared/samples/schemas';
+for (const name of existsSync(schemas) ? readdirSync(schemas).sort() : []) {
+  if (!name.endsWith('.json')) continue;
+  const read = readForeignSchema(JSON.parse(readFileSync(join(schemas, name), 'utf8')), {
+    fileName: name,
+    taken: { keys: new Set(), titles: new Set() },
+    pinyin: spell,
+    words: { untitled: '未命名表', section: '基础信息', view: '全部' },
+  });
+  const left = read.ok ? read.value.leftOut : read.problems;
+  const fields = read.ok ? Object.entries(read.value.definition.record.properties) : [];
+  console.log(`${name}: ${read.ok ? `${read.value.definition.title}, ${String(fields.length)} fields` : 'refused'}`);
+  for (const [key, field] of fields) console.log(`    ${key} ${field.title} → ${field['x-type']}`);
+  for (const { code, path, params } of left) console.log(`    - ${path}: ${worded(code, params)}`);
 }
