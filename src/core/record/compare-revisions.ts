@@ -57,7 +57,7 @@ export const compareRevisions = (
     table,
     reading,
     check: compileFieldCheck(table),
-    fields: table.fields.flatMap((to) => changedField(to, { live, reading, table })),
+    fields: table.fields.flatMap((to) => changedField(to, { live, reading })),
   };
 };
 
@@ -90,10 +90,7 @@ const withOther = (schema: FieldSchema, next: CompiledField | undefined): FieldS
 
 const ruleKeywords = ['x-type', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'x-digits', 'minItems', 'maxItems'] as const;
 
-const changedField = (
-  to: CompiledField,
-  { live, reading, table }: Record<'live' | 'reading' | 'table', CompiledTable>,
-): readonly ChangedField[] => {
+const changedField = (to: CompiledField, { live, reading }: Record<'live' | 'reading', CompiledTable>): readonly ChangedField[] => {
   const from = reading.field(to.key);
   const before = live.field(to.key);
   const moved = from !== undefined && from.line !== to.line;
