@@ -81,4 +81,8 @@ export const refusal = {
   'import-overtaken': 'Somebody used one of the numbers during the import; nothing was written, import again',
   'draft-changed': 'This draft was changed elsewhere. Open it again and go on',
   'draft-title-long': 'The name of a draft has at most {max} characters. Shorten it',
+  'draft-of-other': 'This is a draft of {name} and can only be read. Save a copy to change it',
+  'too-many-drafts': 'A table keeps at most {most} drafts of yours. Delete some first',
+  'draft-table-gone': 'The table has been removed; the draft stays. Bring the table back before you merge or publish',
+  'merge-choice': 'Write mine (the draft) or theirs (what is live)',
 } satisfies RefusalMessages;

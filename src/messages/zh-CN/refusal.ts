@@ -80,5 +80,9 @@ export const refusal = {
   'import-overtaken': '导入时有人用了相同的编号，什么都没写入，请重新导入',
   'draft-changed': '这份草稿在别处改过了，请重新打开再改',
   'draft-title-long': '草稿名称最长 {max} 个字，请改短',
+  'draft-of-other': '这是{name}的草稿，只能查看；要改请另存一份',
+  'too-many-drafts': '一张表最多留 {most} 份草稿，请先删掉几份',
+  'draft-table-gone': '这张表已经移除，草稿留着；先恢复表，再合并或发布',
+  'merge-choice': '这里只能写 mine（用草稿的）或 theirs（用现行的）',
 };
 export type RefusalMessages = typeof refusal;
