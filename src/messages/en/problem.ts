@@ -101,6 +101,7 @@ export const problem = {
   'review-next-day': 'The next review needs a later day within three years; please correct it',
   'feedback-empty': 'The remark is empty; choose one or write some words',
   'feedback-too-many': 'You have {most} remarks waiting; let the manager read them first',
+  'review-draft-busy': 'This draft was changed elsewhere a moment ago; click again',
   'review-nothing-adopted': 'No adopted suggestion holds a change; adopt some first',
 
   'condition-shape': 'The condition is incomplete. Write {"field": …, "op": …, "value": …}, or combine with all, any, not',

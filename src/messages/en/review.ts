@@ -43,6 +43,7 @@ export const review: ReviewMessages = {
   exportReport: 'Export',
   print: 'Print',
   makeDraft: 'Make a draft with {count} changes',
+  draftTitle: 'Review {day}',
   draftMade: '{count} changes are in the draft',
   openDraft: 'Open the designer',
   field: 'Field',

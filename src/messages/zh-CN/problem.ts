@@ -100,6 +100,7 @@ export const problem = {
   'review-next-day': '下次复盘要填以后的日期，三年之内，请改写',
   'feedback-empty': '意见是空的，请选一句或写几句',
   'feedback-too-many': '你已有 {most} 条意见没处理，请等经理看过再提',
+  'review-draft-busy': '这份草稿刚在别处改过，请再点一次',
   'review-nothing-adopted': '采纳的建议里没有可以改的，请先采纳几条',
 
   'condition-shape': '条件写得不完整，请写成 {"field": …, "op": …, "value": …}，或用 all、any、not 组合',

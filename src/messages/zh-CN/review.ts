@@ -34,6 +34,7 @@ export const review = {
   exportReport: '导出纪要',
   print: '打印',
   makeDraft: '生成草稿，含 {count} 处改动',
+  draftTitle: '复盘 {day}',
   draftMade: '草稿里加了 {count} 处改动',
   openDraft: '打开设计',
   field: '字段',

@@ -8,6 +8,7 @@ import { FormModel } from '#ui/form/form-model.svelte.ts';
 import { keyOf } from '#ui/form/key-of.ts';
 import { saveRecord } from '#ui/form/save-record.ts';
 import type { TableModel } from '#ui/list/table-facts.ts';
+import { tellErrors, tellFill } from '#ui/review/tell-usage.ts';
 import type { SaidProblem } from './record-api.ts';
 
 /** Why a save did not happen although nothing is wrong with the values. */
@@ -23,6 +24,7 @@ export class RecordSession {
   readonly #messages: Messages;
   readonly #place: DraftPlace;
   readonly #key = crypto.randomUUID();
+  readonly #opened = Date.now();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #tried = $state(false);
   #left = $state.raw<readonly string[]>(none);
@@ -95,7 +97,9 @@ export class RecordSession {
     if (this.saving) return undefined;
     this.#tried = true;
     this.#said = this.#said.filter((problem) => keyOf(problem) !== '');
-    return this.form.verdict.problems.length > 0 ? undefined : this.#send();
+    if (this.form.verdict.problems.length === 0) return this.#send();
+    tellErrors(this.#model.table.key, this.form.verdict.problems);
+    return undefined;
   }
 
   /** Settles what both changed, and saves. */
@@ -115,9 +119,11 @@ export class RecordSession {
   async #send(): Promise<StoredRecord | undefined> {
     this.saving = true;
     this.hindrance = undefined;
+    const isMeasured = this.form.record === undefined && this.restoredAt === undefined;
     const saved = await saveRecord(this.form, this.#model, this.#key);
     this.saving = false;
     if (saved.kind === 'done') {
+      if (isMeasured) tellFill(this.#model.table.key, Math.round((Date.now() - this.#opened) / 1000));
       this.#settle();
       ({ warnings: this.warnings, merged: this.merged } = saved);
       this.savedAt = Date.now();
