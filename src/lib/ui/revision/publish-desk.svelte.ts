@@ -4,7 +4,7 @@ import { fill } from '#messages/fill.ts';
 import type { Messages } from '#messages/messages.ts';
 import { showToast } from '#ui/kit/toast.svelte.ts';
 import { places } from '#ui/shell/places.ts';
-import { dropDraft } from './drop-draft.ts';
+import { type Choice, draftOf, dropDraft, mergeDraft, type Merged } from './merge-api.ts';
 import { PlanRun } from './plan-run.svelte.ts';
 import { type Published, PublishRun } from './publish-run.svelte.ts';
 import { refusalWords } from './refusal-words.ts';
@@ -30,6 +30,9 @@ export class PublishDesk {
   outcome = $state.raw<Outcome>();
   /** Somebody published since the draft began. */
   overtaken = $state(false);
+  /** What both changed, until it is chosen. */
+  merging = $state.raw<Merged>();
+  mergeFault = $state('');
 
   constructor(facts: () => PublishFacts, messages: Messages) {
     this.#facts = facts;
@@ -108,6 +111,27 @@ export class PublishDesk {
       if (answer.ok) showToast(fill(this.#messages.revision.trialEnded, { live }));
       else this.trialFault = refusalWords(answer, this.#messages);
       await this.refresh();
+    });
+  }
+
+  /** Joins the draft with what was published meanwhile; a stored revision becomes a draft first. */
+  merge(choices: Readonly<Record<string, Choice>> = {}): Promise<void> {
+    this.mergeFault = '';
+    return this.#busily(async () => {
+      const { stored, draft, live } = this.#facts();
+      const table = this.#table;
+      const held = this.merging?.draft ?? draft;
+      const mine = held ? { ok: true as const, value: held } : await draftOf(table, stored?.base ?? live, this.document());
+      const answer = mine.ok ? await mergeDraft(table, mine.value.id, choices) : mine;
+      if (!answer.ok) {
+        this.mergeFault = refusalWords(answer, this.#messages);
+        return;
+      }
+      this.merging = answer.value.merged ? undefined : answer.value;
+      if (!answer.value.merged) return;
+      this.overtaken = false;
+      showToast(fill(this.#messages.revision.merged, { number: live, count: answer.value.taken.length }));
+      await goto(places.publishDraft(table, answer.value.draft.id), { replaceState: true, invalidate: ['app:revisions'] });
     });
   }
 

@@ -114,6 +114,7 @@ export interface PublishDraft {
   readonly name: string;
   readonly base: number;
   readonly version: number;
+  readonly note: string;
   readonly document: Definition;
 }
 
