@@ -22,6 +22,6 @@ export const answeredRows = (access: TableAccess, result: Extract<WriteResult, {
 /** A unique index refused: the field it belongs to says so. */
 export const uniqueRefusal = (access: TableAccess, conflict: Extract<WriteConflict, { kind: 'unique' }>): Outcome<never> => {
   const column = conflict.column.split('.').at(-1) ?? '';
-  const field = access.table.fields.find((candidate) => candidate.column === column);
+  const field = access.table.fields.find((candidate) => [candidate, ...candidate.kept].some((line) => line.column === column));
   return refusedFor(problem('not-unique', pointer(field?.key ?? column)));
 };
