@@ -1,12 +1,7 @@
-import type { Option, Words } from '#core/definition/definition.ts';
+import type { OptionSet as SharedSet } from '#core/definition/option-set.ts';
 
-/** A list of options that several fields share. */
-export interface OptionSet {
-  readonly key: string;
-  readonly title: string;
-  readonly 'x-en'?: Words;
-  readonly options: readonly Option[];
-  /** Where it is used, in words: 客户信息总表 · 所属行业. */
+/** A shared list of options, with where it is used in words: 客户信息总表 · 所属行业. */
+export interface OptionSet extends SharedSet {
   readonly uses: readonly string[];
 }
 
