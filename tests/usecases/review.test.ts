@@ -102,7 +102,15 @@ const openFirm = async (definition: Definition, valuesAt: (at: number) => Values
     const at = new Date(start - Math.round(((rows - from) / rows) * 290) * day).toISOString();
     const note = { at, by: from % 1000 === 0 ? 'staff1' : 'staff2', door: 'test', importId: '' };
     const result = await world.db.write(
-      planCreate({ table: access.table, rows: made, note, today: '2026-11-24', pinyin: world.pinyin, answer: false }),
+      planCreate({
+        table: access.table,
+        rows: made,
+        note,
+        today: '2026-11-24',
+        pinyin: world.pinyin,
+        lookup: access.lookup,
+        answer: false,
+      }),
     );
     if (!result.ok) throw new Error(JSON.stringify(result.conflict));
   }
