@@ -3,15 +3,18 @@ import { readConfig, type Config } from '#server/config.ts';
 import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
 import { keepWorkbooks, type KeptWorkbooks } from '#server/transfer/keep-workbooks.ts';
 import { openImportDesk, type ImportDesk } from '#usecases/import/import-desk.ts';
+import { openJobDesk, type JobDesk } from '#usecases/job/job-desk.ts';
+import { jobWorks } from '#usecases/revision/job-works.ts';
 import { recoverImports } from '#usecases/import/recover-imports.ts';
 import { openWorld, type RunningWorld } from '#server/wire.ts';
-import { writeLog } from '#server/log.ts';
+import { writeError, writeLog } from '#server/log.ts';
 
 export interface Running {
   readonly config: Config;
   readonly world: RunningWorld;
   readonly workbooks: KeptWorkbooks;
   readonly desk: ImportDesk;
+  readonly jobs: JobDesk;
   /** One-time code that the first administrator must know; it stands on the console. */
   readonly setUpCode: string;
   stop(): Promise<void>;
@@ -21,6 +24,10 @@ let running: Promise<Running> | undefined;
 
 /** Starts the server's world once; every request waits for it. Rejects with StartRefused or a wrong setting. */
 export const start = (): Promise<Running> => (running ??= open());
+
+/** A job whose process ended without the server, the command line's for example, is taken up after a minute. */
+const leftAlone = 60_000;
+const sweepEvery = 30_000;
 
 const open = async (): Promise<Running> => {
   const config = readConfig(process.env);
@@ -32,9 +39,16 @@ const open = async (): Promise<Running> => {
   });
   const world = await openWorld(pocketbase.database, config.value.timeZone);
   await recoverImports(world);
+  const jobs = openJobDesk(world, { works: jobWorks, onError: writeError });
+  await jobs.resume(0);
+  const sweep = setInterval(() => {
+    jobs.resume(leftAlone).catch((error: unknown) => writeError('jobs', error));
+  }, sweepEvery);
+  sweep.unref();
   const workbooks = keepWorkbooks(config.value.data);
   const stop = async (): Promise<void> => {
     await world.usage.flush();
+    clearInterval(sweep);
     world.stop();
     await pocketbase.stop();
   };
@@ -43,6 +57,7 @@ const open = async (): Promise<Running> => {
     world,
     workbooks,
     desk: openImportDesk(workbooks),
+    jobs,
     setUpCode: String(randomInt(100_000_000)).padStart(8, '0'),
     stop,
   };

@@ -3,6 +3,7 @@ import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
+import { conditionEditor, designParts } from './design-parts.ts';
 import { designer, optionColor } from './designer.ts';
 import { foreign } from './foreign.ts';
 import { form } from './form.ts';
@@ -11,6 +12,7 @@ import { kit } from './kit.ts';
 import { list } from './list.ts';
 import { people } from './people.ts';
 import { problem } from './problem.ts';
+import { publishing } from './publishing.ts';
 import { record } from './record.ts';
 import { refusal } from './refusal.ts';
 import { errorWord, feedback, fieldHelp, finding, findingWhy, proposal, review } from './review.ts';
@@ -26,6 +28,8 @@ export const messages: Messages = {
   change,
   cli,
   condition,
+  conditionEditor,
+  designParts,
   designer,
   fieldType,
   form,
@@ -37,7 +41,7 @@ export const messages: Messages = {
   optionColor,
   people,
   console,
-  problem: { ...problem, ...refusal, ...foreign },
+  problem: { ...problem, ...refusal, ...foreign, ...publishing },
   record,
   review,
   finding,

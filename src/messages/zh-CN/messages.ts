@@ -2,6 +2,7 @@ import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
+import { conditionEditor, designParts } from './design-parts.ts';
 import { designer, optionColor } from './designer.ts';
 import { foreign } from './foreign.ts';
 import { form } from './form.ts';
@@ -10,6 +11,7 @@ import { kit } from './kit.ts';
 import { list } from './list.ts';
 import { people } from './people.ts';
 import { problem } from './problem.ts';
+import { publishing } from './publishing.ts';
 import { record } from './record.ts';
 import { refusal } from './refusal.ts';
 import { errorWord, feedback, fieldHelp, finding, findingWhy, proposal, review } from './review.ts';
@@ -25,7 +27,9 @@ export const messages = {
   change,
   cli,
   condition,
+  conditionEditor,
   console,
+  designParts,
   designer,
   fieldType,
   form,
@@ -36,7 +40,7 @@ export const messages = {
   list,
   optionColor,
   people,
-  problem: { ...problem, ...refusal, ...foreign },
+  problem: { ...problem, ...refusal, ...foreign, ...publishing },
   record,
   review,
   finding,

@@ -13,6 +13,8 @@ import type { TableEntry } from '#usecases/table/table-store.ts';
 /** What publishing a definition would change in a table as it stands, before any row is looked at. `refused`: some of it is never taken. */
 export interface RevisionPlan {
   readonly definition: Definition;
+  /** The live number it was compared with. */
+  readonly base: number;
   readonly changes: readonly Change[];
   readonly refused: boolean;
 }
@@ -40,7 +42,7 @@ export const planRevision = (
 export const planAgainst = (entry: TableEntry, definition: Definition): RevisionPlan => {
   const kept = keepTombstones(entry.table.definition, definition);
   const changes = diffDefinitions(entry.table.definition, kept);
-  return { definition: kept, changes, refused: changes.some(({ effect }) => effect === 'refused') };
+  return { definition: kept, base: entry.table.revision, changes, refused: changes.some(({ effect }) => effect === 'refused') };
 };
 
 /** Each change that is never taken, with its reason. */

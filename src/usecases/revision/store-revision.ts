@@ -10,9 +10,9 @@ export interface RevisionDraft {
   readonly note: string;
 }
 
-const longestNote = 2000;
+export const longestNote = 2000;
 
-/** Stores a sound definition as the next number of a table, live nowhere; what cannot be published yet is stored too. */
+/** Stores a sound definition as the next number of a table, live nowhere; what can never be published is stored too. */
 export const storeRevision = async (
   world: World,
   caller: Caller,
@@ -25,7 +25,7 @@ export const storeRevision = async (
   const id = world.newId();
   const result = await world.db.write([
     {
-      text: `insert into b_revisions (id, tbl, number, state, note, author, created_at, published_at, document) select :id, :key, max(number) + 1, 'draft', :note, :by, :now, '', :document from b_revisions where tbl = :key`,
+      text: `insert into b_revisions (id, tbl, number, state, note, author, created_at, published_at, document, base) select :id, :key, max(number) + 1, 'draft', :note, :by, :now, '', :document, :base from b_revisions where tbl = :key`,
       params: {
         id,
         key,
@@ -33,6 +33,7 @@ export const storeRevision = async (
         by: caller.id,
         now: new Date(world.now()).toISOString(),
         document: JSON.stringify(plan.value.definition),
+        base: plan.value.base,
       },
       changes: 1,
     },

@@ -1,7 +1,9 @@
-import { answerTable, jsonResponse } from '#server/http/answer.ts';
+import { answerStructure } from '#server/http/answer-structure.ts';
+import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
 import { presentRevision } from '#server/http/present-revision.ts';
 import { notFoundResponse } from '#server/http/problem-response.ts';
 import { findRevision, revisionNumber } from '#usecases/revision/revision.ts';
+import { withdrawRevision } from '#usecases/revision/trial.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** One revision with its document. */
@@ -10,4 +12,11 @@ export const GET: RequestHandler = (event) =>
     const found = await findRevision(world, access.key, revisionNumber(event.params.number));
     if (!found) return notFoundResponse(event.locals.language);
     return jsonResponse({ ...presentRevision(world, found.line), definition: found.definition });
+  });
+
+/** Withdraws a draft. */
+export const DELETE: RequestHandler = (event) =>
+  answerStructure(event, async (access, { world }) => {
+    const withdrawn = await withdrawRevision(world, access.caller, { key: access.key, number: revisionNumber(event.params.number) });
+    return outcomeResponse(event, withdrawn, (line) => jsonResponse(presentRevision(world, line)));
   });

@@ -1,0 +1,12 @@
+import { answerStructure } from '#server/http/answer-structure.ts';
+import { jsonResponse } from '#server/http/answer.ts';
+import { presentJob } from '#server/http/present-revision.ts';
+import { listJobs } from '#usecases/job/job.ts';
+import type { RequestHandler } from './$types.ts';
+
+/** The latest work on a table. */
+export const GET: RequestHandler = (event) =>
+  answerStructure(event, async (access, { world }) => {
+    const jobs = await listJobs(world, access.key);
+    return jsonResponse({ jobs: await Promise.all(jobs.map((job) => presentJob(job, event.locals.language))) });
+  });

@@ -1,0 +1,68 @@
+import { readRow } from '#core/query/row-json.ts';
+import { rowsSql, scanSql } from '#core/query/scan-query.ts';
+import { planBackfill } from '#core/record/plan-backfill.ts';
+import type { RevisionChange } from '#core/record/compare-revisions.ts';
+import type { ClassifyScene } from '#core/record/classify-row.ts';
+import type { Statement } from '#usecases/ports/database.ts';
+import type { World } from '#usecases/ports/world.ts';
+
+/** Rows of one unit: 10–30 ms of the one writer, so that nobody waits long behind it. */
+const unitRows = 500;
+
+interface Filling {
+  readonly change: RevisionChange;
+  readonly scene: ClassifyScene;
+}
+
+/** Lines of the history whose rows are looked at again in one unit. */
+const tailRows = 500;
+
+/** Rows that were written meanwhile are left out; their line of the history brings them again. */
+const fillOf = (world: World, { change, scene }: Filling, rows: readonly (readonly unknown[])[]): readonly Statement[] =>
+  planBackfill({ change, scene, pinyin: world.pinyin, rows: rows.map((row) => readRow(change.reading, row)) }).statements.filter(
+    (statement) => statement.returns !== true,
+  );
+
+/** Fills the new lines of the rows after `after`, one unit; `move` puts the last row into the unit. Undefined: there is none left. */
+export const fillUnit = async (
+  world: World,
+  filling: Filling,
+  { after, move }: { readonly after: string; readonly move: (last: string) => Statement },
+): Promise<{ readonly last: string; readonly rows: number } | undefined> => {
+  const rows = await world.db.read<readonly unknown[]>(scanSql(filling.change.reading, { after, limit: unitRows }), { job: true });
+  const last = rows.at(-1)?.[0];
+  if (typeof last !== 'string') return undefined;
+  const result = await world.db.write([...fillOf(world, filling, rows), move(last)], { job: true });
+  if (!result.ok) throw new Error(`a unit of conversions was undone: ${JSON.stringify(result.conflict)}`);
+  return { last, rows: rows.length };
+};
+
+/** Converts again what was written since a line of the history, until nothing new is there; answers the last line seen. */
+export const followTail = async (world: World, filling: Filling, from: number): Promise<number> => {
+  let seq = from;
+  for (;;) {
+    const lines = await world.db.read<readonly [number, string]>(
+      {
+        text: `select json_array(rowid, record) as j from b_history where rowid > :seq and tbl = :table and record <> '' order by rowid limit ${tailRows}`,
+        params: { seq, table: filling.change.table.key },
+      },
+      { job: true },
+    );
+    const last = lines.at(-1);
+    if (!last) return seq;
+    const rows = await world.db.read<readonly unknown[]>(rowsSql(filling.change.reading, [...new Set(lines.map(([, id]) => id))]), {
+      job: true,
+    });
+    const statements = fillOf(world, filling, rows);
+    if (statements.length > 0) await world.db.write(statements, { job: true });
+    seq = last[0];
+  }
+};
+
+export const lastHistory = async (world: Pick<World, 'db'>): Promise<number> => {
+  const [row] = await world.db.read<readonly [number]>({
+    text: 'select json_array(coalesce(max(rowid), 0)) as j from b_history',
+    params: {},
+  });
+  return row?.[0] ?? 0;
+};
