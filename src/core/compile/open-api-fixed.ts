@@ -6,6 +6,18 @@ const nothing = { 204: { description: 'Done' } };
 const id = { name: 'id', in: 'path', required: true, schema: { type: 'string' } };
 const operation = (facts: Operation): JsonSchema => ({ ...facts });
 
+const optionSet: JsonSchema = {
+  type: 'object',
+  required: ['title', 'options'],
+  properties: {
+    key: { type: 'string' },
+    title: { type: 'string' },
+    description: { type: 'string' },
+    'x-en': { type: 'object' },
+    options: { type: 'array', minItems: 1, maxItems: 2000, items: { anyOf: [{ type: 'string' }, { type: 'object' }] } },
+  },
+};
+
 /** Addresses that do not depend on a table. */
 export const fixedPaths: Readonly<Record<string, JsonSchema>> = {
   '/healthz': {
@@ -29,6 +41,28 @@ export const fixedPaths: Readonly<Record<string, JsonSchema>> = {
         ...errors(400, 401, 403, 422),
       },
     }),
+  },
+  '/api/v1/option-sets': {
+    get: operation({
+      summary: 'Shared option sets, shipped ones too, with where they are used',
+      responses: { 200: said('Sets'), ...errors(401, 403) },
+    }),
+    post: operation({
+      summary: 'Make a set; options may be titles alone',
+      requestBody: body(optionSet),
+      responses: { 201: said('The set'), ...errors(400, 401, 403, 422) },
+    }),
+  },
+  '/api/v1/option-sets/{key}': {
+    parameters: [{ name: 'key', in: 'path', required: true, schema: { type: 'string' } }],
+    get: operation({ summary: 'One set', responses: { 200: said('The set'), ...errors(401, 403, 404) } }),
+    put: operation({
+      summary: 'Replace a set of the firm; fields keep their copies until it is applied again',
+      parameters: [header('If-Match', 'The ETag seen; without it the set is taken as it stands.', false)],
+      requestBody: body(optionSet),
+      responses: { 200: said('The set'), ...errors(400, 401, 403, 404, 422) },
+    }),
+    delete: operation({ summary: 'Remove a set that no field uses', responses: { ...nothing, ...errors(401, 403, 404, 422) } }),
   },
   '/api/v1/events': {
     get: operation({

@@ -1,5 +1,5 @@
 import type { FieldType } from '#core/field/contract.ts';
-import { checkOptions, judgeRetired, optionNamed, optionSchema, optionsOf, optionTitle } from '#core/field/option-rules.ts';
+import { checkOptions, judgeRetired, optionNamed, optionSchema, optionsOf, optionWordsOf } from '#core/field/option-rules.ts';
 import { textFromColumn, textToColumn } from '#core/field/text-rules.ts';
 import { ok, pointer, problem, refused } from '#core/problem.ts';
 
@@ -21,7 +21,7 @@ export const choice: FieldType = {
   },
   format: (value, field, lookup) => {
     const option = optionsOf(field).find((candidate) => candidate.const === value);
-    return option ? optionTitle(option, lookup.language) : typeof value === 'string' ? value : '';
+    return option ? optionWordsOf(option, field, lookup.language) : typeof value === 'string' ? value : '';
   },
   judge: (value, field) => (typeof value === 'string' ? judgeRetired([value], field) : []),
   check: (field) => {

@@ -17,6 +17,9 @@ interface OptionWords {
   readonly titles: ReadonlyMap<string, Option>;
   readonly ids: ReadonlyMap<string, Option>;
   readonly english: ReadonlyMap<string, Option>;
+  /** Options below others by the titles from the top, in both languages. */
+  readonly paths: ReadonlyMap<string, Option>;
+  readonly byId: ReadonlyMap<string, Option>;
   /** What words meant before; options are few, so are the words for them. */
   readonly meant: Map<string, Option | undefined>;
 }
@@ -29,24 +32,50 @@ const wordsOf = (field: FieldSchema): OptionWords => {
   const known = optionWords.get(field);
   if (known) return known;
   const options = optionsOf(field);
+  const byId = new Map(options.map((option) => [option.const, option]));
   const made = {
     titles: firstOf(options.map((option) => [folded(option.title), option])),
     ids: firstOf(options.map((option) => [option.const, option])),
     english: firstOf(options.flatMap((option) => (option['x-en']?.title === undefined ? [] : [[folded(option['x-en'].title), option]]))),
+    paths: firstOf(options.flatMap((option) => pathsOf(option, byId).map((path): [string, Option] => [path, option]))),
+    byId,
     meant: new Map<string, Option | undefined>(),
   };
   optionWords.set(field, made);
   return made;
 };
 
+const pathsOf = (option: Option, byId: ReadonlyMap<string, Option>): readonly string[] =>
+  option['x-parent'] === undefined
+    ? []
+    : (['zh-CN', 'en'] as const).map((language) => pathTo(option, byId, language).map(folded).join(separator));
+
+const pathTo = (option: Option, byId: ReadonlyMap<string, Option>, language: 'zh-CN' | 'en'): readonly string[] =>
+  [option, ...optionsAbove(option, byId)].map((each) => optionTitle(each, language)).toReversed();
+
+/** The titles of an option and of those above it, from the top. */
+export const optionPath = (option: Option, field: FieldSchema, language: 'zh-CN' | 'en'): readonly string[] =>
+  pathTo(option, wordsOf(field).byId, language);
+
+/** Words that mean this option and no other of the field: its title, or its path where an option before it has the same title. */
+export const optionWordsOf = (option: Option, field: FieldSchema, language: 'zh-CN' | 'en'): string => {
+  const title = optionTitle(option, language);
+  if (option['x-parent'] === undefined || optionNamed(field, title) === option) return title;
+  return optionPath(option, field, language).join(separator);
+};
+
+/** Between the titles of a path; people may also type > or /. */
+const separator = ' › ';
+
 const optionWords = new WeakMap<FieldSchema, OptionWords>();
 
-/** The option a word means: its title in either language or its id; a word that is none is answered as undefined. */
+/** The option a word means: its title in either language, its id, or its path; a word that is none is answered as undefined. */
 export const optionNamed = (field: FieldSchema, word: string): Option | undefined => {
-  const { titles, ids, english, meant } = wordsOf(field);
+  const { titles, ids, english, paths, meant } = wordsOf(field);
   if (meant.has(word)) return meant.get(word);
   const wanted = folded(word);
-  const option = titles.get(wanted) ?? ids.get(word.trim()) ?? english.get(wanted);
+  const option =
+    titles.get(wanted) ?? ids.get(word.trim()) ?? english.get(wanted) ?? paths.get(wanted.split(/\s*[›>/]\s*/).join(separator));
   if (meant.size >= mostMeant) meant.clear();
   if (word.length <= longestMeant) meant.set(word, option);
   return option;

@@ -1,7 +1,7 @@
 import type { FieldSchema, Value } from '#core/definition/definition.ts';
 import { localTime } from '#core/field/calendar.ts';
 import type { Lookup } from '#core/field/contract.ts';
-import { optionsOf, optionTitle } from '#core/field/option-rules.ts';
+import { optionsOf, optionWordsOf } from '#core/field/option-rules.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 import type { Cell } from '#core/transfer/cell.ts';
 
@@ -35,7 +35,10 @@ export const exportColumn = (field: FieldSchema, lookup: Pick<Lookup, 'language'
     return { ...column, list: { words: lookup.language === 'en' ? ['Yes', 'No'] : ['是', '否'], strict: true } };
   if (field['x-type'] !== 'choice') return column;
   const open = optionsOf(field).filter((option) => option.deprecated !== true);
-  return { ...column, list: { words: open.map((option) => optionTitle(option, lookup.language)), strict: field['x-other'] !== true } };
+  return {
+    ...column,
+    list: { words: open.map((option) => optionWordsOf(option, field, lookup.language)), strict: field['x-other'] !== true },
+  };
 };
 
 /** A value as a cell that imports again as the same value: real numbers and dates, moments in the zone of the lookup, words for the rest. */

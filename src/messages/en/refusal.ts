@@ -85,4 +85,10 @@ export const refusal = {
   'too-many-drafts': 'A table keeps at most {most} drafts of yours. Delete some first',
   'draft-table-gone': 'The table has been removed; the draft stays. Bring the table back before you merge or publish',
   'merge-choice': 'Write mine (the draft) or theirs (what is live)',
+  'set-key-taken': 'There is an option set with the key “{key}”. Choose another key',
+  'set-shipped': '“{set}” comes with the product and cannot be changed. Make a set of your own',
+  'set-changed': 'Somebody has just changed “{set}”. Look at it again before saving',
+  'set-used': '“{set}” is still used by {uses}. Give them other options first',
+  'set-condition': 'An option set holds no conditions. Write them at the options of a field',
+  'too-many-sets': 'There may be {most} option sets. Remove one first',
 } satisfies RefusalMessages;

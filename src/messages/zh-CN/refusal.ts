@@ -84,5 +84,11 @@ export const refusal = {
   'too-many-drafts': '一张表最多留 {most} 份草稿，请先删掉几份',
   'draft-table-gone': '这张表已经移除，草稿留着；先恢复表，再合并或发布',
   'merge-choice': '这里只能写 mine（用草稿的）或 theirs（用现行的）',
+  'set-key-taken': '已有键为“{key}”的选项集，请换一个',
+  'set-shipped': '“{set}”随产品提供，不能改，请另建一个选项集',
+  'set-changed': '“{set}”刚被别人改过，请看过最新内容再存',
+  'set-used': '“{set}”还用于{uses}，请先让它们改用别的选项',
+  'set-condition': '选项集里不能写条件，请在字段的选项上写',
+  'too-many-sets': '最多 {most} 个选项集，请先删掉一个',
 };
 export type RefusalMessages = typeof refusal;
