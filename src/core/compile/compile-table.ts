@@ -70,7 +70,7 @@ const expand = (key: string, { definition, lines }: Compiling): readonly Placed[
 
 const place = (key: string, schema: FieldSchema, lines: LineBook): Placed => {
   const type = fieldTypes[schema['x-type']];
-  const { line, kept } = lines[key] ?? { line: 1, kept: [] };
+  const { line, kept } = (Object.hasOwn(lines, key) ? lines[key] : undefined) ?? { line: 1, kept: [] };
   return {
     key,
     schema,

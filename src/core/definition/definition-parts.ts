@@ -12,6 +12,8 @@ export interface DefinitionParts {
   readonly fields: ReadonlyMap<string, FieldSchema>;
   /** Every key of `properties`, of broken fields too. */
   readonly keys: ReadonlySet<string>;
+  /** Tombstones by key. */
+  readonly removed: ReadonlyMap<string, FieldSchema>;
   readonly required: readonly Placed<string>[];
   readonly sections: readonly Placed<Section>[];
   readonly views: readonly Placed<View>[];
@@ -37,13 +39,17 @@ export const definitionParts = (input: unknown, faults: readonly Problem[]): Def
   const document = bag(input);
   const record = bag(document['record']);
   const properties = bag(record['properties']);
-  const fields = new Map<string, FieldSchema>();
-  for (const [key, schema] of Object.entries(properties))
-    if (isSound<FieldSchema>(schema, pointer('record', 'properties', key))) fields.set(key, schema);
+  const soundFields = (schemas: Bag, under: string): ReadonlyMap<string, FieldSchema> => {
+    const fields = new Map<string, FieldSchema>();
+    for (const [key, schema] of Object.entries(schemas))
+      if (isSound<FieldSchema>(schema, pointer('record', under, key))) fields.set(key, schema);
+    return fields;
+  };
   const access: unknown = document['access'] ?? {};
   return {
-    fields,
+    fields: soundFields(properties, 'properties'),
     keys: new Set(Object.keys(properties)),
+    removed: soundFields(bag(record['x-removed']), 'x-removed'),
     required: placed(record['required'], '/record/required'),
     sections: placed(document['layout'], '/layout'),
     views: placed(document['views'], '/views'),

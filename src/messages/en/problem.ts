@@ -58,6 +58,7 @@ export const problem = {
   'title-control': 'The title or description holds characters that cannot be seen. Delete them',
   'key-shape': 'A key begins with a small letter and holds small letters, digits and underscores, 60 at most. Rewrite it',
   'reserved-key': '“{key}” is used by the system. Choose another key, such as {key}_2',
+  'key-removed': '“{key}” is the key of the removed field “{field}”. Take another key, or bring that field back',
   'other-key-taken': '“{key}” is kept for the words of “other” of “{field}”. Give this field another key',
   'key-twice': 'The key “{key}” stands twice. Change one',
 

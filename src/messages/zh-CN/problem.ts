@@ -57,6 +57,7 @@ export const problem = {
   'title-control': '名称或说明里有看不见的字符，请删掉它们',
   'key-shape': '键要以小写字母开头，只用小写字母、数字和下划线，最长 60 个字符，请改写',
   'reserved-key': '“{key}”是系统自己用的键，请换一个，例如 {key}_2',
+  'key-removed': '“{key}”是已删除字段“{field}”的键，不能再用，请换一个键，或者恢复那个字段',
   'other-key-taken': '“{key}”要留给“{field}”的其他说明，请给这个字段换一个键',
   'key-twice': '键“{key}”用了两次，请改掉一个',
 
