@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileTable } from '#core/compile/compile-table.ts';
 import { messages } from '#messages/zh-CN/messages.ts';
 import { messages as english } from '#messages/en/messages.ts';
-import { conditionSentence } from '#ui/list/condition-sentence.ts';
+import { conditionSentence } from '#ui/condition/condition-sentence.ts';
 import { rowMark } from '#ui/list/row-mark.ts';
 import { visibleRange } from '#ui/list/visible-range.ts';
 import { template } from '#support/firm.ts';

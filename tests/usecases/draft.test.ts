@@ -149,7 +149,7 @@ describe('usage counts', () => {
     const access = openTable(world, admin, 'customer');
     if (!access) throw new Error('no table');
     const make = async (values: Readonly<Record<string, unknown>>): Promise<string> =>
-      must(await createRecord(world, access, { raw: { name: '云峪茶业', phone: '021-68881234', owner: 'staff1', ...values } })).record.id;
+      must(await createRecord(world, access, { raw: { name: '云峪茶业', phone: '021-68881234', owner: 'staff1', ...values } })).id;
     await make({ source: 'expo', amount: 0, tags: [] });
     await make({ source: 'expo', amount: 5 });
     const gone = await make({ source: 'cold' });

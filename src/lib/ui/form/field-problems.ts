@@ -8,7 +8,7 @@ import type { Messages } from '#messages/messages.ts';
 import { fill } from '#messages/fill.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 import { titleOf } from '#ui/field/title-of.ts';
-import { conditionSentence } from '#ui/list/condition-sentence.ts';
+import { conditionSentence } from '#ui/condition/condition-sentence.ts';
 import type { TableModel } from '#ui/list/table-facts.ts';
 import { keyOf } from './key-of.ts';
 

@@ -8,8 +8,8 @@ import { moneyText, numberText } from '#ui/field/number-text.ts';
 import { titleOf } from '#ui/field/title-of.ts';
 import type { Messages } from '#messages/messages.ts';
 import { fill } from '#messages/fill.ts';
-import { recentOf } from './filter-draft.ts';
-import type { TableModel } from './table-facts.ts';
+import { recentOf } from './leaf-draft.ts';
+import type { TableModel } from '#ui/list/table-facts.ts';
 
 /** What sentences are made of: the table, and the words of the page. */
 export interface Teller {

@@ -4,17 +4,19 @@ import { checkCondition } from '#core/condition/check-condition.ts';
 import { findField, systemFields } from '#core/condition/condition-field.ts';
 import { isRelative } from '#core/condition/operand.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
-import type { TableModel } from './table-facts.ts';
+import type { TableModel } from '#ui/list/table-facts.ts';
 
 export interface BuilderProps {
   readonly model: TableModel;
   /** The condition that is changed; absent while one is added. */
   readonly condition?: Condition | undefined;
+  /** Fields that may not be asked about. */
+  readonly exclude?: readonly string[];
   readonly onapply: (condition: Condition) => void;
 }
 
 /** A condition on one field while it is put together. */
-export interface FilterDraft {
+export interface LeafDraft {
   readonly field: string;
   readonly op: Operator;
   readonly value: Operand | undefined;
@@ -34,7 +36,7 @@ export const filterFields = (table: CompiledTable): readonly string[] => [
 export const operatorsOf = (field: ConditionField): readonly Operator[] => field.type.operators;
 
 /** The usual question of a type first: what is chosen, who, which text is in it. */
-export const firstDraft = (key: string, table: CompiledTable): FilterDraft => {
+export const firstDraft = (key: string, table: CompiledTable): LeafDraft => {
   const field = findField(table, key);
   const wanted: readonly Operator[] = ['contains', 'any-of', 'has-any', 'is'];
   const named = field?.type.name;
@@ -55,7 +57,7 @@ export const recentOf = (value: unknown): number | undefined => {
 };
 
 /** The condition of a draft; undefined while it is not complete. One chosen option reads better as `is`. */
-export const finishDraft = (draft: FilterDraft, table: CompiledTable): Leaf | undefined => {
+export const finishDraft = (draft: LeafDraft, table: CompiledTable): Leaf | undefined => {
   const { field, op, value } = draft;
   const one = op === 'any-of' && Array.isArray(value) && value.length === 1 ? value[0] : undefined;
   const leaf: Leaf = isBare(op)
@@ -67,7 +69,7 @@ export const finishDraft = (draft: FilterDraft, table: CompiledTable): Leaf | un
 };
 
 /** A draft that goes on from a condition that stands already. */
-export const draftOf = (condition: Condition | undefined, table: CompiledTable): FilterDraft | undefined => {
+export const draftOf = (condition: Condition | undefined, table: CompiledTable): LeafDraft | undefined => {
   if (condition === undefined || !('field' in condition) || !findField(table, condition.field)) return undefined;
   return { field: condition.field, op: condition.op, value: condition.value };
 };
