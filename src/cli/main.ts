@@ -12,6 +12,7 @@ import { password } from './command/password.ts';
 import { plan } from './command/plan.ts';
 import { publish } from './command/publish.ts';
 import { token } from './command/token.ts';
+import { rollback } from './command/rollback.ts';
 import { types } from './command/types.ts';
 import type { Command, Speaker } from './command.ts';
 import { parseArguments } from './parse-arguments.ts';
@@ -25,6 +26,7 @@ const commands: readonly Command[] = [
   exportDefinition,
   plan,
   publish,
+  rollback,
   types,
   token,
   password,

@@ -29,7 +29,9 @@ export const orderKeys = (part: unknown, isFields = false): unknown => {
   if (typeof part !== 'object' || part === null) return part;
   const entries = Object.entries(part);
   const sorted = isFields ? entries : entries.sort(([one], [other]) => rankOf(one) - rankOf(other) || (one < other ? -1 : 1));
-  return Object.fromEntries(sorted.map(([key, value]) => [key, orderKeys(value, key === 'properties' && !isFields)]));
+  return Object.fromEntries(
+    sorted.map(([key, value]) => [key, orderKeys(value, !isFields && (key === 'properties' || key === 'x-removed'))]),
+  );
 };
 
 const rankOf = (key: string): number => rank.get(key) ?? first.length;

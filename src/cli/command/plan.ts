@@ -1,14 +1,19 @@
 import { fill } from '#messages/fill.ts';
 import { wordChange } from '#messages/word-change.ts';
-import { planRevision, type RevisionPlan } from '#usecases/revision/plan-revision.ts';
+import { wordProblem } from '#messages/word-problem.ts';
+import type { Job } from '#usecases/job/job.ts';
+import { planRows, type PlanReport } from '#usecases/revision/plan-rows.ts';
+import type { RevisionPlan } from '#usecases/revision/plan-revision.ts';
 import type { Command, Speaker } from '../command.ts';
+import { openJobs } from '../open-jobs.ts';
 import { withWorld } from '../open-data.ts';
 import { readDefinition } from '../read-definition.ts';
 import { requireDone } from '../require-done.ts';
 import { requireTable } from '../require-table.ts';
 import { cliCaller } from '../who.ts';
+import { Told } from '../told.ts';
 
-/** What publishing a file would change. */
+/** What publishing a file would do to the document and to every row. Done once it could be planned, whatever the plan says. */
 export const plan: Command = {
   name: 'plan',
   words: 'planWords',
@@ -17,16 +22,41 @@ export const plan: Command = {
   run: ({ positionals: [file = ''] }, speaker) => {
     const definition = readDefinition(file);
     return withWorld(async ({ world }) => {
-      requireTable(world, definition.key);
-      const planned = requireDone(planRevision(world, cliCaller(world, speaker.language, undefined), { key: definition.key, definition }));
-      sayChanges(planned, speaker);
-      return !planned.refused;
+      const { key } = requireTable(world, definition.key);
+      const tools = openJobs(world);
+      const caller = cliCaller(world, speaker.language, undefined);
+      const planned = requireDone(await planRows(tools, caller, { key, definition, number: undefined, mappings: {} }));
+      const report = planned.kind === 'done' ? planned.plan.report : reportOf(await tools.jobs.begin(planned.id));
+      sayChanges(planned.plan, report.problems.length > 0, speaker);
+      sayRows(report, speaker);
+      return true;
     });
   },
 };
 
-export const sayChanges = ({ definition, changes, refused }: RevisionPlan, { messages, say }: Speaker): void => {
-  const words = refused ? messages.cli.mayNotPublish : messages.cli.mayPublish;
+const reportOf = ({ report, problems }: Job): PlanReport => {
+  if (report === null) throw new Told(undefined, {}, problems);
+  return report as PlanReport; // written by planWork
+};
+
+export const sayChanges = ({ definition, changes }: RevisionPlan, isRefused: boolean, { messages, say }: Speaker): void => {
+  const words = isRefused ? messages.cli.mayNotPublish : messages.cli.mayPublish;
   say(fill(words, { title: definition.title, count: changes.length }));
   for (const change of changes) say(`  ${change.effect === 'refused' ? '✗' : '·'} ${change.path}: ${wordChange(change, messages)}`);
+};
+
+const shownSamples = 5;
+
+/** Rows in numbers, some that somebody has to look at, what else is touched, and why it cannot be published. */
+export const sayRows = ({ rows, clean, lossy, failing, fields, problems, impact }: PlanReport, { messages, say }: Speaker): void => {
+  const { cli } = messages;
+  say(fill(cli.planRows, { rows, clean, lossy, failing }));
+  for (const field of fields) {
+    if (field.lossy + field.failing === 0) continue;
+    say(`  ${fill(cli.planField, { field: field.title, clean: field.clean, lossy: field.lossy, failing: field.failing })}`);
+    for (const { number, title, before, after } of field.samples.slice(0, shownSamples))
+      say(`    ${[number, title].filter((word) => word !== '').join(' ')}: ${before} → ${after || cli.planNothing}`);
+  }
+  for (const one of impact) say(`  · ${wordChange(one, messages)}`);
+  for (const problem of problems) say(`  ✗ ${wordProblem(problem, messages)}`);
 };
