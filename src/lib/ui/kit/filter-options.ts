@@ -10,6 +10,8 @@ export interface ComboboxOption {
   readonly initials?: string | undefined;
   /** A word at the right, such as an address that tells two 张伟 apart. */
   readonly hint?: string | undefined;
+  /** Titles above it in a tree, from the top; they are found by the search too. */
+  readonly above?: readonly string[] | undefined;
 }
 
 const fold = (text: string): string => text.normalize('NFKC').toLowerCase().trim();
@@ -22,8 +24,14 @@ const rankOf = (option: ComboboxOption, wanted: string): number | undefined => {
   const initials = option.initials ?? '';
   if (initials.startsWith(wanted)) return 2;
   if (initials.includes(wanted)) return 3;
-  return fold(option.hint ?? '').includes(wanted) ? 4 : undefined;
+  if (fold(option.hint ?? '').includes(wanted)) return 4;
+  return option.above !== undefined && fold([...option.above, option.title].join(pathSign)).includes(pathText(wanted)) ? 5 : undefined;
 };
+
+/** Between the titles of a path. */
+export const pathSign = ' › ';
+
+const pathText = (wanted: string): string => wanted.split(/\s*[›>]\s*/).join(pathSign);
 
 /** The options that fit what was typed, best first, retired ones last; an empty text keeps the given order. */
 export const filterOptions = (options: readonly ComboboxOption[], text: string): readonly ComboboxOption[] => {
