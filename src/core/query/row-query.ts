@@ -1,4 +1,5 @@
 import type { Asker, Condition } from '#core/condition/condition.ts';
+import type { FieldSource } from '#core/condition/condition-field.ts';
 import { conditionToSql, type Bind } from '#core/condition/condition-to-sql.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { searchPhrase } from '#core/compile/search-text.ts';
@@ -9,6 +10,8 @@ export interface RowSet {
   readonly scope: Scope;
   readonly asker: Asker;
   readonly filter?: Condition | undefined;
+  /** Where the filter finds its fields: a view may ask for some that its reader does not see. */
+  readonly source?: FieldSource | undefined;
   /** A page finds its rows by walking its order, past the index of the owners or of the filter's options, where very many rows are theirs. */
   readonly walk?: { readonly owners: boolean; readonly options: boolean } | undefined;
   /** Folded fragment (foldForSearch); `walk` reads the rows instead of the index, for fragments with very many hits. */
@@ -26,11 +29,21 @@ export const rowTests = (table: CompiledTable, rows: RowSet, bind: Bind): readon
   rows.bin === true ? "t.deleted_at <> ''" : "t.deleted_at = ''",
   ...scopeTest(table, rows, bind),
   ...(rows.hidden === undefined || rows.hidden.length === 0 ? [] : [`t.import_id not in (${rows.hidden.map(bind).join(', ')})`]),
-  ...(rows.ids === undefined ? [] : [rows.ids.length === 0 ? '0' : `t.id in (${rows.ids.map(bind).join(', ')})`]),
-  ...(rows.filter === undefined ? [] : [conditionToSql(rows.filter, { asker: rows.asker, source: table, bind, walk: rows.walk?.options })]),
+  ...(rows.ids === undefined ? [] : [idTest(rows.ids, bind)]),
+  ...(rows.filter === undefined
+    ? []
+    : [conditionToSql(rows.filter, { asker: rows.asker, source: rows.source ?? table, bind, walk: rows.walk?.options })]),
   ...searchTest(table, rows.search, bind),
   ...(rows.word === undefined ? [] : searchTest(table, { fragment: rows.word, walk: false }, bind)),
 ];
+
+const mostNamed = 500;
+
+const idTest = (ids: readonly string[], bind: Bind): string => {
+  if (ids.length === 0) return '0';
+  if (ids.length > mostNamed) return `t.id in (select value from json_each(${bind(JSON.stringify(ids))}))`;
+  return `t.id in (${ids.map(bind).join(', ')})`;
+};
 
 const scopeTest = (table: CompiledTable, { scope, walk }: Pick<RowSet, 'scope' | 'walk'>, bind: Bind): readonly string[] => {
   if (scope.kind === 'all') return [];

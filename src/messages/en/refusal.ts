@@ -28,6 +28,7 @@ export const refusal = {
   'no-such-view': 'There is no view “{view}”',
   'no-right-create': 'You may not add records; ask an administrator',
   'no-right-update': 'You may not change this record; ask its owner or a manager',
+  'no-right-field': 'You may not change {field}; leave it out, or ask an administrator',
   'no-right-delete': 'You may not move records to or from the bin; ask a manager',
   'no-right-export': 'You may not export; ask an administrator',
   'no-right-import': 'You may not import; ask an administrator',

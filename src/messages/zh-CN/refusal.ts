@@ -27,6 +27,7 @@ export const refusal = {
   'no-such-view': '没有“{view}”这个视图',
   'no-right-create': '你没有权限新建，请找管理员开通',
   'no-right-update': '你没有权限改这条记录，请找它的跟进人或经理',
+  'no-right-field': '你没有权限改{field}，请去掉它，或找管理员开通',
   'no-right-delete': '你没有权限移入或移出回收站，请找经理',
   'no-right-export': '你没有权限导出，请找管理员开通',
   'no-right-import': '你没有权限导入，请找管理员开通',

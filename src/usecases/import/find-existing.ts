@@ -24,7 +24,7 @@ export const findExisting = async (
   const { idColumn } = plan;
   if (idColumn !== null) {
     const ids = rows.map((row) => displayText(row.cells[idColumn]).trim()).filter((id) => id !== '');
-    for (const record of await readBy(world, access.table, { column: 'id', values: ids })) {
+    for (const record of await readBy(world, access.whole, { column: 'id', values: ids })) {
       if (record.deleted === '' && reaches(access.scope('read'), record.owner)) byId.set(record.id, record);
     }
   }
@@ -33,7 +33,7 @@ export const findExisting = async (
     const column = plan.columns.find((target) => target.field === field.key);
     if (!column) continue;
     const values = rows.map((row) => displayText(row.cells[column.index]).trim()).filter((value) => value !== '');
-    for (const record of await readBy(world, access.table, { column: field.column, values }))
+    for (const record of await readBy(world, access.whole, { column: field.column, values }))
       byKey.set(keyOf(field.key, String(record.values[field.key])), record);
   }
   return { byId, byKey };

@@ -1,6 +1,7 @@
 import type { Lookup } from '#core/field/contract.ts';
 import type { Problem } from '#core/problem.ts';
-import { planCreate, type NewRow } from '#core/record/plan-create.ts';
+import type { NewRow } from '#core/record/new-row.ts';
+import { planCreate } from '#core/record/plan-create.ts';
 import type { SheetRow } from '#core/transfer/cell.ts';
 import type { OpenWorkbook, RefusedLine, Workbooks } from '#usecases/ports/workbooks.ts';
 import type { World } from '#usecases/ports/world.ts';
@@ -58,6 +59,7 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
     plan,
     judging: { ...judgingOf(access, false), lookup },
     updates: access.scope('update'),
+    access,
     newId: world.newId,
     seen: new Map(uniqueFields(access.table).map((field) => [field.key, new Set<string>()])),
   };
@@ -105,7 +107,7 @@ const writeChunkOf = async (
     rows.length === 0
       ? []
       : planCreate({
-          table: access.table,
+          table: access.whole,
           rows,
           note: { at: access.now, by: access.caller.id, door: 'import', importId: plan.id },
           today: access.asker.today,

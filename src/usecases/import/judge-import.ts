@@ -1,16 +1,18 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
 import { judgeChange, judgeCreate, type Judging } from '#core/record/judge.ts';
 import { changedFields } from '#core/record/plan-change.ts';
-import type { NewRow } from '#core/record/plan-create.ts';
+import type { NewRow } from '#core/record/new-row.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import type { Values } from '#core/definition/definition.ts';
 import type { SheetRow } from '#core/transfer/cell.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { displayText } from '#core/transfer/cell.ts';
 import { reaches, type Scope } from '#core/permission/rights.ts';
+import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts';
 import { standingOf } from '#usecases/record/update-record.ts';
 import type { ImportPlan } from '#usecases/import/import-plan.ts';
 import { readImportRow } from '#usecases/import/read-import-row.ts';
+import type { TableAccess } from '#usecases/table/open-table.ts';
 
 export interface RowChange {
   readonly record: string;
@@ -35,6 +37,7 @@ export interface ImportJudging {
   readonly plan: ImportPlan;
   readonly judging: Judging;
   readonly updates: Scope;
+  readonly access: TableAccess;
   readonly newId: () => string;
   /** Values of unique fields seen in this file, by field. */
   readonly seen: ReadonlyMap<string, Set<string>>;
@@ -48,8 +51,10 @@ export const judgeImportRow = (scene: ImportJudging, row: SheetRow, existing: Ex
   if (target === 'gone') return { kind: 'refused', problems: [...problems, problem('import-id-gone')] };
   if (target) return judgeUpdate(scene, target, { raw, problems });
   const filled = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== null));
-  const verdict = judgeCreate(filled, judging);
-  const found = [...problems, ...verdict.problems.filter((fault) => !problems.some((unread) => unread.path === fault.path))];
+  const given = checkFieldRights(scene.access, filled);
+  const verdict = judgeCreate(given.raw, judging);
+  const faults = [...given.problems, ...onSeenFields(scene.access, verdict.problems)];
+  const found = [...problems, ...faults.filter((fault) => !problems.some((unread) => unread.path === fault.path))];
   const repeated = found.length > 0 ? [] : repeats(scene, verdict.values, existing);
   if (found.length + repeated.length > 0) return { kind: 'refused', problems: [...found, ...repeated] };
   return { kind: 'create', row: { id: scene.newId(), historyId: '', values: verdict.values } };
@@ -83,12 +88,11 @@ const judgeUpdate = (
   const cleaned = Object.fromEntries(given.map(([key, value]) => [key, cleanFor(judging.table.field(key), value)]));
   const changed = changedFields({ table: judging.table, before, values: cleaned });
   if (changed.length === 0) return { kind: 'unchanged' };
-  const verdict = judgeChange(
-    standingOf(before),
-    Object.fromEntries(changed.map((field) => [field.key, read.raw[field.key] ?? null])),
-    judging,
-  );
-  if (verdict.problems.length > 0) return { kind: 'refused', problems: verdict.problems };
+  const raw = Object.fromEntries(changed.map((field) => [field.key, read.raw[field.key] ?? null]));
+  const allowed = checkFieldRights(scene.access, raw, before.values);
+  const verdict = judgeChange(standingOf(before), allowed.raw, judging);
+  const faults = [...allowed.problems, ...onSeenFields(scene.access, verdict.problems)];
+  if (faults.length > 0) return { kind: 'refused', problems: faults };
   return { kind: 'update', change: { record: before.id, values: verdict.values } };
 };
 

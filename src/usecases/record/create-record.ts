@@ -4,6 +4,7 @@ import { planCreate } from '#core/record/plan-create.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts';
 import { earlierAnswer, keepAnswer, type AnswerKey } from '#usecases/record/idempotency.ts';
 import { countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
@@ -18,14 +19,16 @@ export const createRecord = async (
   if (!access.rights.create) return forbidden(problem('no-right-create'));
   const earlier = key && (await earlierAnswer(world, access, key));
   if (earlier) return earlier;
-  const verdict = judgeCreate(raw, judgingOf(access));
-  if (verdict.problems.length > 0) {
-    countErrors(world, access, verdict.problems);
-    return refusedFor(...verdict.problems);
+  const given = checkFieldRights(access, raw);
+  const verdict = judgeCreate(given.raw, judgingOf(access));
+  const problems = [...given.problems, ...onSeenFields(access, verdict.problems)];
+  if (problems.length > 0) {
+    countErrors(world, access, problems);
+    return refusedFor(...problems);
   }
   const id = world.newId();
   const plan = planCreate({
-    table: access.table,
+    table: access.whole,
     rows: [{ id, historyId: world.newId(), values: verdict.values }],
     note: { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' },
     today: access.asker.today,

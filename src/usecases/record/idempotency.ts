@@ -3,6 +3,7 @@ import { readRow, rowJson, type StoredRecord } from '#core/query/row-json.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { shown } from '#usecases/record/find-record.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 /** An Idempotency-Key as it is stored: scoped to person and route, with the hash of the body it came with. */
@@ -25,7 +26,7 @@ export const answerKeyOf = (
 export const keepAnswer = (access: TableAccess, key: AnswerKey, recordId: string): readonly UnitStatement[] => [
   { text: 'delete from b_idempotency where created_at < :old', params: { old: new Date(Date.parse(access.now) - lifetime).toISOString() } },
   {
-    text: `insert into b_idempotency (id, body_hash, answer, created_at) select :key, :hash, ${rowJson(access.table)}, :now from ${access.table.collection} t where t.id = :id`,
+    text: `insert into b_idempotency (id, body_hash, answer, created_at) select :key, :hash, ${rowJson(access.whole)}, :now from ${access.table.collection} t where t.id = :id`,
     params: { key: key.id, hash: key.bodyHash, now: access.now, id: recordId },
     changes: 1,
   },
@@ -40,5 +41,5 @@ export const earlierAnswer = async (world: World, access: TableAccess, key: Answ
   if (!row) return undefined;
   if (row[0] !== key.bodyHash) return refusedFor(problem('key-other-body', '/Idempotency-Key'));
   const stored: unknown = JSON.parse(row[1]);
-  return Array.isArray(stored) ? done(readRow(access.table, stored)) : undefined;
+  return Array.isArray(stored) ? done(shown(access, readRow(access.whole, stored))) : undefined;
 };

@@ -13,6 +13,7 @@ import { isSortable } from '#core/query/sort-term.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { countFilter } from '#usecases/review/count-usage.ts';
+import { hidesWords, rowsSeenByWords } from '#usecases/record/seen-words.ts';
 import { rowsFor, type TableAccess } from '#usecases/table/open-table.ts';
 import type { Action } from '#core/permission/rights.ts';
 
@@ -113,7 +114,7 @@ export const selectRows = async (
   access: TableAccess,
   { action = 'read', ...request }: ListRequest & { readonly action?: Action },
 ): Promise<Outcome<Selection>> => {
-  const { table } = access;
+  const { table, whole } = access;
   const view = request.view === undefined ? undefined : table.definition.views.find((candidate) => candidate.key === request.view);
   const sort = request.sort ?? view?.sort ?? [];
   const faults: Problem[] = [
@@ -125,17 +126,26 @@ export const selectRows = async (
   if (faults.length > 0) return refusedFor(...faults);
   const asked = request.filter as Condition | undefined; // checked above
   countFilter(world, access, asked);
-  const filters = [view?.filter, asked].filter((filter) => filter !== undefined);
+  const viewFilter = view && whole.definition.views.find(({ key }) => key === view.key)?.filter;
+  const filters = [viewFilter, asked].filter((filter) => filter !== undefined);
   const filter: Condition | undefined = filters.length > 1 ? { all: filters } : filters[0];
   const rows: RowSet = {
     ...rowsFor(access, action),
     bin: request.bin === true,
     filter,
+    source: whole,
     ids: request.ids,
     search: await searchOf(world, access, request.q),
     word: await rareWord(world, access, filter),
   };
-  return done({ rows, sort });
+  return done({ rows: await onlySeenWords(world, access, rows), sort });
+};
+
+/** A search never finds a row by a field kept from whoever searches. */
+const onlySeenWords = async (world: World, access: TableAccess, rows: RowSet): Promise<RowSet> => {
+  const { search } = rows;
+  if (!search || !hidesWords(access)) return rows;
+  return { ...rows, search: undefined, ids: await rowsSeenByWords(world, access, rows) };
 };
 
 /** The word a filter asks for, where so few rows hold it that the full-text index is the shorter way. */

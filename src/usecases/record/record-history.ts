@@ -1,4 +1,5 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { hiddenKeys } from '#core/permission/field-access.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
@@ -23,7 +24,16 @@ export const recordHistory = async (world: World, access: TableAccess, record: S
     text: `select json_object(${columns}) as j from b_history where tbl = :tbl and record = :record order by rowid desc limit 200`,
     params: { tbl: access.table.key, record: record.id },
   });
-  return entries.map((entry) => (entry.door === 'dashboard' ? { ...entry, changes: asValues(access.table, entry.changes) } : entry));
+  const told = entries.map((entry) => (entry.door === 'dashboard' ? { ...entry, changes: asValues(access.whole, entry.changes) } : entry));
+  const hidden = hiddenKeys(access.whole.definition, access.caller.role);
+  return hidden.size === 0 ? told : told.flatMap((entry) => withoutFields(entry, hidden));
+};
+
+/** An entry that only speaks of what the caller must not know is none. */
+const withoutFields = (entry: TimelineEntry, hidden: ReadonlySet<string>): readonly TimelineEntry[] => {
+  const all = Object.entries(entry.changes);
+  const open = all.filter(([key]) => !hidden.has(key.split('/', 1)[0] ?? key));
+  return all.length > 0 && open.length === 0 ? [] : [{ ...entry, changes: Object.fromEntries(open) }];
 };
 
 /** Edits in PocketBase's dashboard are noted as they are stored: money in 分, yes and no as 1 and 0. */

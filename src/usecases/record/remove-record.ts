@@ -4,7 +4,7 @@ import { planRemoval } from '#core/record/plan-change.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, notFound, stale, versionMissing, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
-import { findRecord } from '#usecases/record/find-record.ts';
+import { findWhole, shown } from '#usecases/record/find-record.ts';
 import { overtaken } from '#usecases/record/update-record.ts';
 import { answeredRows, writeUnit } from '#usecases/record/write-unit.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
@@ -17,14 +17,14 @@ export interface RemovalRequest {
 
 /** Puts a row into the bin, or takes it out; only whoever may delete may restore. */
 export const removeRecord = async (world: World, access: TableAccess, request: RemovalRequest): Promise<Outcome<StoredRecord>> => {
-  const before = await findRecord(world, access, request.id);
+  const before = await findWhole(world, access, request.id);
   const here = request.kind === 'delete' ? before?.deleted === '' : before !== undefined && before.deleted !== '';
   if (!before || !here) return notFound;
   if (!reaches(access.scope('delete'), before.owner)) return forbidden(problem('no-right-delete'));
   if (request.version === undefined) return versionMissing;
-  if (request.version !== 'any' && request.version !== before.version) return stale(before);
+  if (request.version !== 'any' && request.version !== before.version) return stale(shown(access, before));
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
-  const result = await writeUnit(world, planRemoval({ table: access.table, before, kind: request.kind, historyId: world.newId(), note }));
+  const result = await writeUnit(world, planRemoval({ table: access.whole, before, kind: request.kind, historyId: world.newId(), note }));
   if (!result.ok) return overtaken(world, access, request.id);
   const [record] = answeredRows(access, result);
   return record ? done(record) : notFound;

@@ -5,7 +5,8 @@ import { changedFields, planUpdate } from '#core/record/plan-change.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, notFound, refusedFor, stale, versionMissing, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
-import { findRecord } from '#usecases/record/find-record.ts';
+import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts';
+import { findRecord, findWhole, shown } from '#usecases/record/find-record.ts';
 import { readOwnerChange } from '#usecases/record/owner-change.ts';
 import { countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
@@ -25,28 +26,31 @@ export interface Updated {
 
 /** Changes the named fields of one row. Order of refusals: not found, forbidden, version missing, stale, refused. */
 export const updateRecord = async (world: World, access: TableAccess, request: UpdateRequest): Promise<Outcome<Updated>> => {
-  const before = await findRecord(world, access, request.id);
+  const before = await findWhole(world, access, request.id);
   if (!before || before.deleted !== '') return notFound;
   if (!reaches(access.scope('update'), before.owner)) return forbidden(problem('no-right-update'));
   if (request.version === undefined) return versionMissing;
-  if (request.version !== 'any' && request.version !== before.version) return stale(before);
+  if (request.version !== 'any' && request.version !== before.version) return stale(shown(access, before));
   const { raw, owner, problems } = readOwnerChange(access, request.raw);
-  const verdict = judgeChange(standingOf(before), raw, judgingOf(access));
-  if (problems.length + verdict.problems.length > 0) {
-    countErrors(world, access, verdict.problems);
-    return refusedFor(...problems, ...verdict.problems);
+  const given = checkFieldRights(access, raw, before.values);
+  const verdict = judgeChange(standingOf(before), given.raw, judgingOf(access));
+  const faults = [...problems, ...given.problems, ...onSeenFields(access, verdict.problems)];
+  if (faults.length > 0) {
+    countErrors(world, access, faults);
+    return refusedFor(...faults);
   }
+  const warnings = onSeenFields(access, verdict.warnings);
   const moves = owner !== undefined && owner !== before.owner;
-  if (!moves && changedFields({ table: access.table, before, values: verdict.values }).length === 0)
-    return done({ record: before, warnings: verdict.warnings });
+  if (!moves && changedFields({ table: access.whole, before, values: verdict.values }).length === 0)
+    return done({ record: shown(access, before), warnings });
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
-  const { table, lookup } = access;
+  const { whole: table, lookup } = access;
   const change = { table, before, values: verdict.values, owner, historyId: world.newId(), note, pinyin: world.pinyin, lookup };
   const plan = planUpdate(change);
   const result = await writeUnit(world, plan);
   if (result.ok) {
     const [record] = answeredRows(access, result);
-    return record ? done({ record, warnings: verdict.warnings }) : notFound;
+    return record ? done({ record, warnings }) : notFound;
   }
   return result.conflict.kind === 'unique' ? uniqueRefusal(access, result.conflict) : overtaken(world, access, request.id);
 };

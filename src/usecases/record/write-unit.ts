@@ -1,6 +1,7 @@
 import { problem, pointer } from '#core/problem.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
+import { shown } from '#usecases/record/find-record.ts';
 import type { WriteConflict, WriteResult } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { refusedFor, type Outcome } from '#usecases/outcome.ts';
@@ -13,15 +14,16 @@ export const writeUnit = async (world: World, statements: readonly UnitStatement
   return result;
 };
 
-/** The rows that the last `returns` statement of a unit read back. */
+/** The rows that the last `returns` statement of a unit read back, as the caller may see them. */
 export const answeredRows = (access: TableAccess, result: Extract<WriteResult, { ok: true }>): readonly StoredRecord[] =>
   (result.results.findLast((answer) => answer.rows !== undefined)?.rows ?? []).flatMap((row) =>
-    Array.isArray(row) ? [readRow(access.table, row)] : [],
+    Array.isArray(row) ? [shown(access, readRow(access.whole, row))] : [],
   );
 
 /** A unique index refused: the field it belongs to says so. */
 export const uniqueRefusal = (access: TableAccess, conflict: Extract<WriteConflict, { kind: 'unique' }>): Outcome<never> => {
   const column = conflict.column.split('.').at(-1) ?? '';
-  const field = access.table.fields.find((candidate) => [candidate, ...candidate.kept].some((line) => line.column === column));
-  return refusedFor(problem('not-unique', pointer(field?.key ?? column)));
+  const field = access.whole.fields.find((candidate) => [candidate, ...candidate.kept].some((line) => line.column === column));
+  const isSeen = field === undefined || access.table.field(field.key) !== undefined;
+  return refusedFor(problem('not-unique', isSeen ? pointer(field?.key ?? column) : ''));
 };

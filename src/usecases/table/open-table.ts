@@ -1,7 +1,9 @@
 import type { Asker } from '#core/condition/condition.ts';
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { localDay } from '#core/field/calendar.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { narrower, rightsOf, scopeOf, type Action, type Rights, type Scope } from '#core/permission/rights.ts';
+import { projectTable } from '#core/permission/project-table.ts';
 import type { Judging } from '#core/record/judge.ts';
 import type { RowSet } from '#core/query/row-query.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
@@ -9,6 +11,10 @@ import type { TableEntry } from '#usecases/table/table-store.ts';
 
 /** A table as one person meets it now: rights, reach and the facts of the moment. Every use case of rows starts here. */
 export interface TableAccess extends TableEntry {
+  /** Only the fields the caller may see: whatever reads, lists, filters or tells, uses this one. */
+  readonly table: CompiledTable;
+  /** Every field: for what is written and for conditions the server judges. Nothing read with it goes out unprojected. */
+  readonly whole: CompiledTable;
   readonly caller: Caller;
   readonly rights: Rights;
   readonly asker: Asker;
@@ -38,6 +44,8 @@ export const accessTo = (world: World, caller: Caller, entry: TableEntry): Table
   const team = world.directory.teamOf(caller.team);
   return {
     ...entry,
+    table: projectTable(entry.table, caller.role),
+    whole: entry.table,
     caller,
     rights,
     asker: askerOf(world, caller),
@@ -64,7 +72,7 @@ export const lookupOf = (world: Pick<World, 'directory' | 'regions' | 'zone'>, l
 });
 
 export const judgingOf = (access: TableAccess, givesNumbers = true): Judging => ({
-  table: access.table,
+  table: access.whole,
   check: access.check,
   lookup: access.lookup,
   asker: access.asker,

@@ -1,4 +1,6 @@
 import { answerStructure } from '#server/http/answer-structure.ts';
+import { projectDefinition } from '#core/permission/project-definition.ts';
+import { canManageTables } from '#core/permission/rights.ts';
 import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
 import { presentRevision } from '#server/http/present-revision.ts';
 import { notFoundResponse } from '#server/http/problem-response.ts';
@@ -11,7 +13,9 @@ export const GET: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const found = await findRevision(world, access.key, revisionNumber(event.params.number));
     if (!found) return notFoundResponse(event.locals.language);
-    return jsonResponse({ ...presentRevision(world, found.line), definition: found.definition });
+    const { caller } = access;
+    const definition = canManageTables(caller) ? found.definition : projectDefinition(found.definition, caller.role);
+    return jsonResponse({ ...presentRevision(world, found.line), definition });
   });
 
 /** Withdraws a draft. */
