@@ -43,19 +43,18 @@ const foldPlain = (text: string): string | undefined => {
  */
 export const searchText = (table: CompiledTable, values: Values, pinyin: Pinyin): string => {
   const segments = new Set<string>();
+  const add = ({ name }: FieldType, value: Value | undefined): void => {
+    if (typeof value !== 'string') return;
+    segments.add(foldForSearch(value.slice(0, longest)));
+    if (name === 'phone') segments.add(phoneDigits(value));
+    if (name === 'text') segments.add(initialsOf(value, pinyin));
+  };
   for (const field of table.fields) {
-    addWords(segments, { type: field.type, value: values[field.key] }, pinyin);
-    for (const line of field.kept) addWords(segments, { type: line.type, value: values[lineName(field.key, line.line)] }, pinyin);
+    if (field.type.searchable) add(field.type, values[field.key]);
+    for (const line of field.kept) if (line.type.searchable) add(line.type, values[lineName(field.key, line.line)]);
   }
   segments.delete('');
   return [...segments].join('\n');
-};
-
-const addWords = (segments: Set<string>, { type, value }: { type: FieldType; value: Value | undefined }, pinyin: Pinyin): void => {
-  if (!type.searchable || typeof value !== 'string') return;
-  segments.add(foldForSearch(value.slice(0, longest)));
-  if (type.name === 'phone') segments.add(phoneDigits(value));
-  if (type.name === 'text') segments.add(initialsOf(value, pinyin));
 };
 
 /** First letters of the sounds of a text: 云峪谷茶业 → yygcy; '' where no character has a sound. */

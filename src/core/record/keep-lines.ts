@@ -47,6 +47,10 @@ export const keptAfter = (followed: readonly FollowedLine[], before: Values): Va
     }),
   );
 
+/** The columns of a line. */
+export const columnsOf = ({ column, sortColumn }: Pick<KeptLine, 'column' | 'sortColumn'>): readonly string[] =>
+  sortColumn === '' ? [column] : [column, sortColumn];
+
 /** The cell of a sort key. */
 export const sortCell = (value: Value, pinyin: Pinyin): string => (typeof value === 'string' ? sortKey(value, pinyin) : '');
 

@@ -6,7 +6,7 @@ import type { StoredRecord } from '#core/query/row-json.ts';
 import { classifyRow, type ClassifyScene, type RowOutcome } from '#core/record/classify-row.ts';
 import type { ChangedField, RevisionChange } from '#core/record/compare-revisions.ts';
 import { marksText, sortCell } from '#core/record/keep-lines.ts';
-import { liftCounters } from '#core/record/plan-create.ts';
+import { liftCounters } from '#core/record/number-rows.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 
 export interface Backfill {

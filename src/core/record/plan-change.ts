@@ -6,7 +6,8 @@ import type { StoredRecord } from '#core/query/row-json.ts';
 import { historyStatement } from '#core/record/history-statement.ts';
 import { followLines, keptAfter, sortCell, type FollowedLine } from '#core/record/keep-lines.ts';
 import { sameValue } from '#core/record/merge.ts';
-import { answerRows, listLines, ownerOf } from '#core/record/plan-create.ts';
+import { listLines } from '#core/record/option-index.ts';
+import { answerRows, ownerOf } from '#core/record/plan-create.ts';
 import { setLines } from '#core/record/set-lines.ts';
 import type { HistoryKind, UnitStatement, WriteNote } from '#core/record/unit.ts';
 

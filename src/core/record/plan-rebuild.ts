@@ -6,7 +6,9 @@ import type { Lookup } from '#core/field/contract.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { keepingFields, marksText, sortCell } from '#core/record/keep-lines.ts';
 import { replaceWords } from '#core/record/plan-change.ts';
-import { insertOptions, liftCounters, listLines, ownerOf } from '#core/record/plan-create.ts';
+import { liftCounters } from '#core/record/number-rows.ts';
+import { insertOptions, listLines } from '#core/record/option-index.ts';
+import { ownerOf } from '#core/record/plan-create.ts';
 import { settleLine } from '#core/record/settle-line.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 
