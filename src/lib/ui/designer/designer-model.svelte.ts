@@ -28,6 +28,7 @@ export class DesignerModel {
   readonly live: Definition;
   readonly readonly: boolean;
   readonly #scene: EditScene;
+  readonly #origins = new Map<string, string>();
   readonly #onchange: () => void;
   #definition = $state.raw<Definition>(emptyDocument);
   #history = $state.raw<EditHistory>(noHistory);
@@ -41,7 +42,7 @@ export class DesignerModel {
 
   /** Section keys in order, with '' at the end where fields stand in no section. */
   readonly sections = $derived.by<readonly Section[]>(() => withRest(this.#definition));
-  readonly selection = $derived.by<Selection>(() => (exists(this.#definition, this.#selection) ? this.#selection : { kind: 'table' }));
+  readonly selection = $derived.by<Selection>(() => this.#found(this.#selection));
 
   constructor({ document, live, readonly, onchange }: Beginning) {
     this.live = live;
@@ -93,6 +94,20 @@ export class DesignerModel {
     return true;
   }
 
+  /** Another key for a field that was never published; what is selected stays so. */
+  rekey(key: string, to: string, run = ''): boolean {
+    if (!this.edit({ kind: 'rekey-field', key, to }, run)) return false;
+    this.#origins.set(to, this.origin(key));
+    if (this.fresh === key) this.fresh = to;
+    if (this.#selection.kind === 'field' && this.#selection.key === key) this.#selection = { kind: 'field', key: to };
+    return true;
+  }
+
+  /** The key a field began with on this page, so that its properties stay open under another key. */
+  origin(key: string): string {
+    return this.#origins.get(key) ?? key;
+  }
+
   undo(): boolean {
     return this.#step(undo);
   }
@@ -115,6 +130,14 @@ export class DesignerModel {
     if (last?.joins === undefined) return;
     const { joins: _, ...step } = last;
     this.#history = { ...this.#history, past: [...this.#history.past.slice(0, -1), step] };
+  }
+
+  /** What was selected, under the key it has now; the table where it is gone. */
+  #found(selection: Selection): Selection {
+    if (exists(this.#definition, selection)) return selection;
+    const keys = selection.kind === 'field' ? Object.keys(this.#definition.record.properties) : [];
+    const key = keys.find((known) => this.origin(known) === this.origin(selection.kind === 'field' ? selection.key : ''));
+    return key === undefined ? { kind: 'table' } : { kind: 'field', key };
   }
 
   /** Goes on with another document, as found in this browser: there is nothing to undo then. */

@@ -10,7 +10,8 @@ export interface Acting {
   readonly messages: Messages;
 }
 
-const takenKeys = ({ record }: Definition): ReadonlySet<string> =>
+/** Keys that fields have or had. */
+export const takenKeys = ({ record }: Definition): ReadonlySet<string> =>
   new Set([...Object.keys(record.properties), ...Object.keys(record['x-removed'] ?? {})]);
 
 const titles = ({ record }: Definition): readonly string[] => Object.values(record.properties).map(({ title }) => title);
