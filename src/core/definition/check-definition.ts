@@ -1,6 +1,7 @@
 import type { Definition, FieldSchema } from '#core/definition/definition.ts';
 import { checkCircles } from '#core/definition/check-circle.ts';
 import { checkDefaultValues, draftTable } from '#core/definition/check-default.ts';
+import { checkFieldAccess } from '#core/definition/check-field-access.ts';
 import { checkField } from '#core/definition/check-field.ts';
 import { checkFieldKeys, checkTableKey } from '#core/definition/check-key.ts';
 import { checkConditions, checkReferences } from '#core/definition/check-references.ts';
@@ -40,6 +41,7 @@ const checkRules = (parts: DefinitionParts): readonly Problem[] => {
     ...own,
     ...checkDefaultValues(without(own)),
     ...checkReferences(parts, table),
+    ...checkFieldAccess(parts),
     ...conditions,
     ...checkCircles(without(conditions)),
   ];

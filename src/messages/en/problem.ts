@@ -95,6 +95,8 @@ export const problem = {
   'reminder-when': 'A reminder that marks rows needs a condition. Add when',
   'no-such-person': '“{key}” is neither owner, manager, admin nor a member field. Change it',
   'owner-not-member': '“{field}” is no member field and cannot say whose a record is. Choose a member field',
+  'access-owner': '“{field}” says whose a record is and must be seen by every role; remove the limit on read',
+  'access-required': '“{field}” is required and has no default, but {role} may create and cannot fill it; open it up or give it a default',
 
   'review-running': 'This table is being counted; please wait for it',
   'no-such-finding': 'This review has no suggestion “{id}”; please reload the page',

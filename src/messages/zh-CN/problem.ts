@@ -94,6 +94,8 @@ export const problem = {
   'reminder-when': '标记提醒要有条件，请写上 when',
   'no-such-person': '“{key}”不是 owner、manager、admin，也不是成员字段，请改写',
   'owner-not-member': '“{field}”不是成员字段，不能决定记录归谁，请换一个成员字段',
+  'access-owner': '“{field}”决定记录归谁，每个角色都要能看到，请去掉 read 的限制',
+  'access-required': '“{field}”是必填的，又没有默认值，{role} 能新建却填不了，请放开权限或设默认值',
 
   'review-running': '这张表正在统计，请等它做完',
   'no-such-finding': '这次复盘没有“{id}”这条建议，请刷新页面',
