@@ -1,6 +1,14 @@
 import type { JobWork } from '#usecases/job/job-desk.ts';
 import { planWork } from '#usecases/revision/plan-rows.ts';
 import { publishWork } from '#usecases/revision/publish-work.ts';
+import { replaceWork } from '#usecases/revision/replace-work.ts';
+import { undoWork } from '#usecases/revision/undo-replacement.ts';
 
 /** What can be done in the background, by the kind of a job. */
-export const jobWorks: Readonly<Record<string, JobWork>> = { plan: planWork, publish: publishWork, trial: publishWork };
+export const jobWorks: Readonly<Record<string, JobWork>> = {
+  plan: planWork,
+  publish: publishWork,
+  trial: publishWork,
+  replace: replaceWork,
+  undo: undoWork,
+};

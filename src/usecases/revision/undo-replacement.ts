@@ -1,0 +1,156 @@
+import { problem } from '#core/problem.ts';
+import type { Value } from '#core/definition/definition.ts';
+import { readRow, type StoredRecord } from '#core/query/row-json.ts';
+import { rowsSql } from '#core/query/scan-query.ts';
+import { sameValue } from '#core/record/merge.ts';
+import { done, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
+import { insertJob, moveCursor, type Job } from '#usecases/job/job.ts';
+import type { JobTools, JobWork } from '#usecases/job/job-desk.ts';
+import type { Caller, World } from '#usecases/ports/world.ts';
+import { changeRows } from '#usecases/revision/change-rows.ts';
+import { openStructure } from '#usecases/revision/plan-revision.ts';
+import { publishOptions } from '#usecases/revision/publish-options.ts';
+import { withOptions, type ReplaceParams } from '#usecases/revision/replace-options.ts';
+import { nameOf, type Sample } from '#usecases/revision/tally-rows.ts';
+
+interface UndoParams {
+  /** The replacement. */
+  readonly job: string;
+  readonly field: string;
+  readonly revision: number | null;
+}
+
+/** What an undo did; `kept`: rows that somebody changed since, which stay as they are. */
+export interface UndoReport {
+  readonly restored: number;
+  readonly kept: { readonly count: number; readonly samples: readonly Pick<Sample, 'title' | 'number'>[] };
+  readonly revision: number | null;
+}
+
+/** Takes a finished replacement back: the options are in use again, and rows that still hold the new one get theirs. */
+export const undoReplacement = async (
+  tools: JobTools,
+  caller: Caller,
+  { key, id }: { readonly key: string; readonly id: string },
+): Promise<Outcome<string>> => {
+  const { world, jobs } = tools;
+  const opened = openStructure(world, caller, key);
+  if (!opened.ok) return opened;
+  const replacement = await jobs.look(id);
+  if (replacement?.table !== key) return notFound;
+  if (replacement.kind !== 'replace' || replacement.state !== 'done' || (await isUndone(world, id)))
+    return refusedFor(problem('job-not-undoable'));
+  const reopened = await reopen(tools, caller, replacement);
+  if (!reopened.ok) return reopened;
+  const params: UndoParams = { job: id, field: paramsOf(replacement).field, revision: reopened.value };
+  const undo = world.newId();
+  await world.db.write([insertJob(world, { id: undo, table: key, kind: 'undo', by: caller.id, params })]);
+  jobs.begin(undo).catch(() => undefined); // its end is told by the job
+  return done(undo);
+};
+
+const paramsOf = (job: Job): ReplaceParams => job.params as ReplaceParams; // written by replaceOptions
+
+const isUndone = async (world: World, id: string): Promise<boolean> => {
+  const rows = await world.db.read<readonly [string]>({
+    text: `select json_array(id) as j from b_jobs where kind = 'undo' and state <> 'failed' and json_extract(params, '$.job') = :id limit 1`,
+    params: { id },
+  });
+  return rows.length > 0;
+};
+
+/** The replaced options as they stood, as far as the document still has them. */
+const reopen = async (tools: JobTools, caller: Caller, job: Job): Promise<Outcome<number | null>> => {
+  const { revision, field, from, options } = paramsOf(job);
+  const table = tools.world.tables.live(job.table)?.table;
+  if (revision === null || !table) return done(null);
+  const stood = new Map(options.map((option) => [option.const, option]));
+  const definition = withOptions(table.definition, {
+    field,
+    change: (option) => {
+      const before = from.includes(option.const) ? stood.get(option.const) : undefined;
+      if (!before) return option;
+      const { deprecated: _retired, 'x-replaced-by': _heir, ...rest } = option;
+      return {
+        ...rest,
+        ...(before.deprecated === undefined ? {} : { deprecated: before.deprecated }),
+        ...(before['x-replaced-by'] === undefined ? {} : { 'x-replaced-by': before['x-replaced-by'] }),
+      };
+    },
+    standIn: (id) => id,
+  });
+  const titles = options.filter((option) => from.includes(option.const)).map((option) => option.title);
+  return publishOptions(tools, caller, { definition, note: `↺ ${titles.join('、')}`.slice(0, 200) });
+};
+
+interface Cursor {
+  readonly seq: number;
+  readonly restored: number;
+  readonly kept: number;
+  readonly samples: readonly (Pick<Sample, 'title' | 'number'> & { readonly id: string })[];
+}
+
+type Changed = readonly [seq: number, record: string, before: Value, after: Value];
+
+const unitRows = 40;
+const toldRows = 50;
+const start: Cursor = { seq: 0, restored: 0, kept: 0, samples: [] };
+
+export const undoWork: JobWork = async (world, { job, tell }) => {
+  const { job: replacement, field, revision } = job.params as UndoParams; // written by undoReplacement
+  let cursor = (job.cursor as Cursor | null) ?? start; // written below
+  const table = world.tables.live(job.table)?.table;
+  if (!table?.field(field)) return { state: 'failed', problems: [problem('table-gone')] };
+  const total = await countChanges(world, replacement);
+  const note = { at: new Date(world.now()).toISOString(), by: job.by, door: 'revision', importId: job.id };
+  for (;;) {
+    const lines = await readChanges(world, { replacement, field, seq: cursor.seq });
+    const last = lines.at(-1);
+    if (!last) break;
+    const changes = new Map(lines.map((line) => [line[1], line]));
+    const found = await world.db.read<readonly unknown[]>(rowsSql(table, [...changes.keys()]), { job: true });
+    const rows = found.map((row) => readRow(table, row));
+    const valuesOf = ({ id, values }: StoredRecord) => {
+      const line = changes.get(id);
+      return line && sameValue(values[field] ?? null, line[3]) ? { [field]: line[2] } : undefined;
+    };
+    const left = new Set(rows.filter((row) => row.deleted !== '' || valuesOf(row) === undefined).map(({ id }) => id));
+    const next: Cursor = {
+      seq: last[0],
+      restored: cursor.restored + rows.length - left.size,
+      kept: cursor.kept + left.size,
+      samples: [...cursor.samples, ...rows.filter(({ id }) => left.has(id)).map((row) => ({ id: row.id, ...nameOf(table, row) }))].slice(
+        0,
+        toldRows,
+      ),
+    };
+    await changeRows(world, { table, rows, note, also: [moveCursor(world, job.id, next)], valuesOf });
+    cursor = next;
+    tell(cursor.restored + cursor.kept, total);
+  }
+  const kept = { count: cursor.kept, samples: cursor.samples };
+  return { state: 'done', report: { restored: cursor.restored, kept, revision } satisfies UndoReport };
+};
+
+const countChanges = async (world: World, replacement: string): Promise<number> => {
+  const [row] = await world.db.read<readonly [number]>({
+    text: `select json_array(count(*)) as j from b_history where import_id = :replacement and kind = 'update'`,
+    params: { replacement },
+  });
+  return row?.[0] ?? 0;
+};
+
+interface Asked {
+  readonly replacement: string;
+  readonly field: string;
+  readonly seq: number;
+}
+
+/** What the replacement did to the field, in its order. */
+const readChanges = async (world: World, { replacement, field, seq }: Asked): Promise<readonly Changed[]> => {
+  const rows = await world.db.read<readonly [number, string, Readonly<Record<string, readonly [Value, Value]>>]>({
+    text: `select json_array(rowid, record, json(changes)) as j from b_history where import_id = :replacement and kind = 'update' and rowid > :seq order by rowid limit ${unitRows}`,
+    params: { replacement, seq },
+  });
+  return rows.map(([at, record, changes]) => [at, record, changes[field]?.[0] ?? null, changes[field]?.[1] ?? null]);
+};
