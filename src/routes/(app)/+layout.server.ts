@@ -4,6 +4,7 @@ import { places } from '#ui/shell/places.ts';
 import { demoSize } from '#usecases/demo/demo-size.ts';
 import { needsSetUp } from '#usecases/person/set-up.ts';
 import { readSetting } from '#usecases/person/setting.ts';
+import { dueReviews } from '#usecases/review/due-reviews.ts';
 import { listTables } from '#usecases/table/list-tables.ts';
 import type { LayoutServerLoad } from './$types.ts';
 
@@ -16,6 +17,7 @@ export const load: LayoutServerLoad = async ({ locals: { caller, running, langua
   return {
     /** Rows of the samples that an administrator may remove. */
     demo: canManagePeople(caller) ? await demoSize(world) : undefined,
+    due: await dueReviews(world, { ...caller, language }),
     frame: {
       firm: await readSetting(world, 'firm'),
       me: { id: caller.id, name: caller.name, email: caller.email, role: caller.role },
