@@ -46,5 +46,13 @@ export const comparableText = (field: ConditionField, text: string): string => {
 /** Number as a field stores it. */
 export const comparableNumber = (field: ConditionField, value: number): number => (field.type.name === 'money' ? toCents(value) : value);
 
+/** How many days back a pair reaches that ends today; undefined for every other operand. */
+export const recentOf = (operand: unknown): number | undefined => {
+  if (!Array.isArray(operand) || operand.length !== 2) return undefined;
+  const [from, to]: unknown[] = operand;
+  const starts = isRelative(from) && 'days' in from && from.days < 0;
+  return starts && isRelative(to) && 'today' in to ? -from.days : undefined;
+};
+
 export const listOf = (operand: Operand | undefined): readonly unknown[] =>
   Array.isArray(operand) ? operand : operand === undefined ? [] : [operand];

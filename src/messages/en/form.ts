@@ -29,6 +29,7 @@ export const form = {
   lockedWhen: 'Locked: {condition}',
   lockedBecause: 'Locked while {condition}. Leave it as it is',
   optionWhen: '“{option}” can be chosen while {condition}. Choose another option',
+  ofField: '{field}: {words}',
   merged: '{name} has just changed other fields; both changes are kept',
   signedOut: 'Your sign-in has expired. What you typed is kept on this device; sign in again and continue.',
   signInAgain: 'Sign in again',

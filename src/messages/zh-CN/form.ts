@@ -28,6 +28,7 @@ export const form = {
   lockedWhen: '{condition}，已锁定',
   lockedBecause: '{condition}时锁定，不能改，请去掉这处修改',
   optionWhen: '“{option}”在{condition}时才能选，请选别的选项',
+  ofField: '{field}：{words}',
   merged: '{name}刚改了别的字段，已合在一起',
   signedOut: '登录已过期。填好的内容还在这台电脑上，重新登录后接着填。',
   signInAgain: '重新登录',

@@ -1,7 +1,13 @@
 import { pointer, problem, type Problem } from '#core/problem.ts';
-import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
+import { leavesOf, type Condition } from '#core/condition/condition.ts';
+import { findField } from '#core/condition/condition-field.ts';
 import { loadMessages } from '#messages/load-messages.ts';
 import type { Language } from '#messages/language.ts';
+import type { Messages } from '#messages/messages.ts';
+import { tellCondition } from '#messages/tell-condition.ts';
+import { wordConditional } from '#messages/word-conditional.ts';
+import { fill } from '#messages/fill.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 
 export interface SaidProblem {
@@ -22,10 +28,27 @@ export const sayProblems = async (
       (candidate) => fault.path === pointer(candidate.key) || fault.path.startsWith(`${pointer(candidate.key)}/`),
     );
     const title = language === 'en' ? (field?.schema['x-en']?.title ?? field?.schema.title) : field?.schema.title;
+    const because = table && field && conditionalWords(fault, { field, table, language, messages });
+    if (because !== undefined)
+      return { path: fault.path, code: fault.code, words: fill(messages.form.ofField, { field: title ?? '', words: because }) };
     const named = title === undefined ? fault : { ...fault, params: { field: title, ...fault.params } };
     return { path: fault.path, code: fault.code, words: wordProblem(named, messages) };
   });
 };
+
+/** The same words as in the form, as far as no person, moment or place has to be looked up for them. */
+const conditionalWords = (
+  fault: Problem,
+  scene: { readonly field: CompiledField; readonly table: CompiledTable; readonly language: Language; readonly messages: Messages },
+): string | undefined => {
+  const { table, language, messages } = scene;
+  const isPlain = (condition: Condition): boolean =>
+    leavesOf(condition).every(({ field: key, value }) => value === undefined || !lookedUp.has(findField(table, key)?.type.name ?? ''));
+  const narrator = { source: table, language, messages, sayValue: String };
+  return wordConditional(fault, { ...scene, tell: (condition) => (isPlain(condition) ? tellCondition(condition, narrator) : undefined) });
+};
+
+const lookedUp: ReadonlySet<string> = new Set(['member', 'datetime', 'region']);
 
 export interface ProblemAnswer {
   readonly status: number;

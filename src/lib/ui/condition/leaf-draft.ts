@@ -2,7 +2,6 @@ import type { Condition, Leaf, Operand, Operator, RelativeDay } from '#core/cond
 import type { ConditionField } from '#core/condition/condition-field.ts';
 import { checkCondition } from '#core/condition/check-condition.ts';
 import { findField, systemFields } from '#core/condition/condition-field.ts';
-import { isRelative } from '#core/condition/operand.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { TableModel } from '#ui/list/table-facts.ts';
 
@@ -47,14 +46,6 @@ export const firstDraft = (key: string, table: CompiledTable): LeafDraft => {
 
 /** The last days up to and with today, as a pair of relative days. */
 export const recentDays = (days: number): readonly RelativeDay[] => [{ days: -days }, { today: true }];
-
-/** How many days back a pair reaches that ends today; undefined for every other pair. */
-export const recentOf = (value: unknown): number | undefined => {
-  if (!Array.isArray(value) || value.length !== 2) return undefined;
-  const [from, to]: unknown[] = value;
-  const starts = isRelative(from) && 'days' in from && from.days < 0;
-  return starts && isRelative(to) && 'today' in to ? -from.days : undefined;
-};
 
 /** The condition of a draft; undefined while it is not complete. One chosen option reads better as `is`. */
 export const finishDraft = (draft: LeafDraft, table: CompiledTable): Leaf | undefined => {

@@ -1,11 +1,11 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
 import type { Condition } from '#core/condition/condition.ts';
-import { optionsOf } from '#core/field/option-rules.ts';
 import type { Problem } from '#core/problem.ts';
 import { lockOf } from '#core/record/judge-limits.ts';
 import type { SaidProblem } from '#ui/record/record-api.ts';
 import type { Messages } from '#messages/messages.ts';
 import { fill } from '#messages/fill.ts';
+import { wordConditional } from '#messages/word-conditional.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 import { titleOf } from '#ui/field/title-of.ts';
 import { conditionSentence } from '#ui/condition/condition-sentence.ts';
@@ -19,27 +19,13 @@ export type FieldProblems = ReadonlyMap<string, string>;
 export const sayProblem = (problem: Problem, model: TableModel, messages: Messages): string => {
   const field = model.table.field(keyOf(problem));
   if (!field) return wordProblem(problem, messages);
-  const conditional = conditionalWords(problem, field, { model, messages });
+  const { table, context } = model;
+  const tell = (condition: Condition): string => conditionSentence(condition, { model, messages });
+  const conditional = wordConditional(problem, { field, table, language: context.language, messages, tell });
   return (
     conditional ??
     wordProblem({ ...problem, params: { field: titleOf(field.schema, model.context.language), ...problem.params } }, messages)
   );
-};
-
-/** What a condition causes names the condition: required, locked, an option that may not be chosen now. */
-const conditionalWords = (
-  problem: Problem,
-  field: CompiledField,
-  teller: { model: TableModel; messages: Messages },
-): string | undefined => {
-  const { form } = teller.messages;
-  const said = (template: string, condition: Condition | undefined, params: Problem['params'] = {}): string | undefined =>
-    condition && fill(template, { ...params, condition: conditionSentence(condition, teller) });
-  if (problem.code === 'required' && problem.params['conditional'] === true) return said(form.requiredWhen, field.require);
-  if (problem.code === 'locked') return said(form.lockedBecause, lockOf(field, teller.model.table));
-  const option = optionsOf(field.schema).find((candidate) => candidate.const === problem.params['id']);
-  if (problem.code !== 'option-not-now' || !option) return undefined;
-  return said(form.optionWhen, option['x-when'], { option: titleOf(option, teller.model.context.language) });
 };
 
 /** The first sentence of each field, in the order of the form. What the server said stands until the field is changed. */
