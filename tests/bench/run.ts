@@ -9,13 +9,14 @@ import { tokenFor } from './bench-firm.ts';
 import { measurePage } from './page.ts';
 import { asMarkdown, plain, type Figure } from './measure.ts';
 import { measureFilters, measureLists, measureSearch } from './reads.ts';
+import { measureReview } from './review.ts';
 import { prepareData, serveApp, timeStart, type ServedApp } from './served-app.ts';
 import { startFloor } from './start-floor.ts';
 import { fillTable, measureExports, measureImports } from './transfers.ts';
 import { measureWrites } from './writes.ts';
 
 /**
- * `npm run bench -- [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,exports,imports,start] [--data FOLDER]`
+ * `npm run bench -- [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,review,exports,imports,start] [--data FOLDER]`
  * A given data folder is kept and, where it is filled already, used again.
  */
 const { values: asked } = parseArgs({
@@ -82,6 +83,7 @@ const measureAll = async (data: string, folder: string): Promise<void> => {
   await add('filters', () => measureFilters(reading));
   await add('writes', () => measureWrites(reading, app));
   await floor?.stop();
+  await add('review', () => measureReview(clients.all, rows));
   const transfer = { app, client: clients.all, token: tokens.all, folder, rows };
   await add('exports', () => measureExports(transfer));
   await add('imports', () => measureImports(transfer));
