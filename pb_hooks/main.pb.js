@@ -99,14 +99,20 @@ const keepHistory = (e) => {
       return rows.length > 0 ? JSON.parse(rows[0].j) : null;
     };
     const table = read(
-      "select json_array(t.live, coalesce(json_extract(r.document, '$.access.owner'), ''), (select json_group_array('f_' || p.key) from json_each(r.document, '$.record.properties') p where json_extract(p.value, '$.x-type') = 'yes-no')) as j from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live where t.key = {:key}",
+      "select json_array(t.live, coalesce(json_extract(r.document, '$.access.owner'), ''), (select json_group_array(p.key) from json_each(r.document, '$.record.properties') p where json_extract(p.value, '$.x-type') = 'yes-no'), coalesce(nullif(r.lines, ''), '{}')) as j from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live where t.key = {:key}",
       { key: name.slice(2) },
     );
     if (!table) return e.next();
     const [revision, ownerKey, yesNo] = table;
-    const ownerColumn = ownerKey === '' ? 'owner' : 'f_' + ownerKey;
+    // The cell line of a field that the live revision shows (src/core/compile/cell-line.ts); edits of its other lines are nobody's values.
+    const lines = JSON.parse(table[3]);
+    const columnOf = (key) => 'f' + (lines[key] > 1 ? lines[key] : '') + '_' + key;
+    const keyOf = (column) => column.replace(/^f\d*_/, '');
+    const ownerColumn = ownerKey === '' ? 'owner' : columnOf(ownerKey);
     const told = ['version', 'deleted_at', 'owner'];
-    const columns = told.concat(collection.fields.fieldNames().filter((column) => column.indexOf('f_') === 0));
+    const columns = told.concat(
+      collection.fields.fieldNames().filter((column) => /^f\d*_/.test(column) && column === columnOf(keyOf(column))),
+    );
     // As stored, in arrays of a hundred: SQLite's limit of arguments. Text in a JSON column is JSON.
     const look = () => {
       const parts = [];
@@ -141,7 +147,7 @@ const keepHistory = (e) => {
       const facts = { version, revision, updated_at: at, updated_by: '', owner: e.record.getString(ownerColumn) };
       if (!before) Object.assign(facts, { created_at: at, created_by: '', import_id: '' });
       for (const fact of Object.keys(facts)) e.record.set(fact, facts[fact]);
-      for (const column of yesNo) {
+      for (const column of yesNo.map(columnOf)) {
         const said = e.record.getString(column);
         if (said === 'true' || said === 'false') e.record.set(column, said === 'true' ? 1 : 0);
       }
@@ -152,7 +158,7 @@ const keepHistory = (e) => {
     for (const column of e.type === 'create' ? [] : columns) {
       if (column === 'version' || column === 'deleted_at' || (column === 'owner' && ownerKey !== '')) continue;
       const [was, is] = [before[column], after ? after[column] : null];
-      if (JSON.stringify(was) !== JSON.stringify(is)) changes[column === 'owner' ? '$owner' : column.slice(2)] = [was, is];
+      if (JSON.stringify(was) !== JSON.stringify(is)) changes[column === 'owner' ? '$owner' : keyOf(column)] = [was, is];
     }
     const moved = before && after && (before.deleted_at === '') !== (after.deleted_at === '');
     const line = {
