@@ -61,6 +61,7 @@ export const revision: RevisionMessages = {
   changeTo: 'Change to',
   unreadable: 'Not readable',
   keepOriginal: 'Leave empty, keep the original',
+  meansNothing: 'Count as empty',
   pickOption: 'Choose',
   leave: 'As converted',
   mappingNeedsRun: '{count} spellings changed; run again to apply',

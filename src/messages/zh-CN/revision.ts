@@ -60,6 +60,7 @@ export const revision = {
   changeTo: '改为',
   unreadable: '认不出',
   keepOriginal: '留空，原值保留',
+  meansNothing: '算作没填',
   pickOption: '选一项',
   leave: '按转换结果',
   mappingNeedsRun: '改了 {count} 种写法，重新试运行后生效',

@@ -1,6 +1,6 @@
 import { compileTable } from '#core/compile/compile-table.ts';
 import type { CompiledField } from '#core/compile/compiled-table.ts';
-import type { Definition, FieldSchema, Value } from '#core/definition/definition.ts';
+import type { Definition, FieldSchema } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 
@@ -29,15 +29,14 @@ const nearOption = (text: string, schema: FieldSchema): string | undefined => {
 };
 
 /** What a way makes of one text; undefined where it finds nothing that the field can hold. */
-export const proposeValue = (way: Way, text: string, { field, lookup }: { field: CompiledField; lookup: Lookup }): Value | undefined => {
+export const proposeValue = (way: Way, text: string, { field, lookup }: { field: CompiledField; lookup: Lookup }): string | undefined => {
   if (way === 'options') {
-    const option = nearOption(text, field.schema);
-    return option === undefined ? undefined : field.type.json === 'array' ? [option] : option;
+    return nearOption(text, field.schema);
   }
   const tidy = way === 'trim' ? text.replaceAll(around, '') : (firstNumber.exec(text.normalize('NFKC'))?.[0] ?? '');
   if (tidy === '' || (way === 'trim' && tidy === text)) return undefined;
   const parsed = field.type.parse(tidy, field.schema, lookup);
-  return parsed.ok && parsed.value !== null ? parsed.value : undefined;
+  return parsed.ok && parsed.value !== null ? tidy : undefined;
 };
 
 /** Every text a way settles. */
@@ -45,9 +44,9 @@ export const proposeAll = (
   way: Way,
   texts: readonly string[],
   seat: { field: CompiledField; lookup: Lookup },
-): Readonly<Record<string, Value>> =>
+): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    texts.flatMap((text): [string, Value][] => {
+    texts.flatMap((text): [string, string][] => {
       const value = proposeValue(way, text, seat);
       return value === undefined ? [] : [[text, value]];
     }),

@@ -3,7 +3,6 @@ import { followJob, type Progressing } from './job.ts';
 import { refusalWords } from './refusal-words.ts';
 import { askPlan, type Planned } from './revision-api.ts';
 import type { Mappings, Plan } from './revision-facts.ts';
-import type { Value } from '#core/definition/definition.ts';
 
 /** The dry run of one revision: it begins by itself, tells how far it is, and runs again with what the manager says failing texts become. */
 export class PlanRun {
@@ -34,12 +33,12 @@ export class PlanRun {
   }
 
   /** Says what one text of a field becomes; undefined: as the conversion says. */
-  map(field: string, text: string, value: Value | undefined): void {
+  map(field: string, text: string, value: string | undefined): void {
     const { [text]: _, ...rest } = this.mappings[field] ?? {};
     this.mappings = { ...this.mappings, [field]: value === undefined ? rest : { ...rest, [text]: value } };
   }
 
-  mapAll(field: string, texts: Readonly<Record<string, Value>>): void {
+  mapAll(field: string, texts: Readonly<Record<string, string>>): void {
     this.mappings = { ...this.mappings, [field]: { ...this.mappings[field], ...texts } };
   }
 

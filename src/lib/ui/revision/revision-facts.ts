@@ -1,4 +1,4 @@
-import type { Definition, FieldTypeName, Value } from '#core/definition/definition.ts';
+import type { Definition, FieldTypeName } from '#core/definition/definition.ts';
 import type { SaidProblem } from '#ui/import/ask.ts';
 
 /** What the API says of revisions (docs/api.md, Revisions). */
@@ -89,8 +89,8 @@ export interface Plan extends Counts {
   readonly impact: readonly Impact[];
 }
 
-/** What a failing text becomes, by field and text. */
-export type Mappings = Readonly<Record<string, Readonly<Record<string, Value>>>>;
+/** What a text becomes, by field and text: an option's id or the words of the value; '' is nothing. */
+export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 export interface Differing {
   readonly count: number;
