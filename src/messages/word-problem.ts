@@ -9,5 +9,8 @@ export const wordProblem = (problem: Problem, messages: Messages): string => {
   const template = Object.hasOwn(sentences, problem.code) ? sentences[problem.code] : undefined;
   if (template === undefined && Object.hasOwn(messages.change, problem.code))
     return wordChange({ ...problem, kind: problem.code }, messages);
-  return fill(template ?? messages.problem.unknown, { code: problem.code, ...problem.params });
+  const types: Readonly<Record<string, string>> = messages.fieldType;
+  const { to } = problem.params;
+  const type = problem.code === 'revision-changed' && typeof to === 'string' ? { to: types[to] ?? to } : {};
+  return fill(template ?? messages.problem.unknown, { code: problem.code, ...problem.params, ...type });
 };

@@ -8,20 +8,30 @@ import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts
 import { earlierAnswer, keepAnswer, type AnswerKey } from '#usecases/record/idempotency.ts';
 import { countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
+import { carryValues, freshAccess } from '#usecases/revision/carry-values.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
+
+export interface CreateRequest {
+  readonly raw: Readonly<Record<string, unknown>>;
+  readonly key?: AnswerKey | undefined;
+  /** The revision whose form the values come from; undefined is today's. */
+  readonly revision?: number | undefined;
+}
 
 /** Makes one row from values at any door. With a key, the same request answers the same row for 24 h. */
 export const createRecord = async (
   world: World,
-  access: TableAccess,
-  { raw, key }: { readonly raw: Readonly<Record<string, unknown>>; readonly key?: AnswerKey | undefined },
+  opened: TableAccess,
+  { raw, key, revision }: CreateRequest,
 ): Promise<Outcome<StoredRecord>> => {
+  const access = freshAccess(world, opened);
   if (!access.rights.create) return forbidden(problem('no-right-create'));
   const earlier = key && (await earlierAnswer(world, access, key));
   if (earlier) return earlier;
-  const given = checkFieldRights(access, raw);
+  const carried = await carryValues(world, access, { raw, revision });
+  const given = checkFieldRights(access, carried.raw);
   const verdict = judgeCreate(given.raw, judgingOf(access));
-  const problems = [...given.problems, ...onSeenFields(access, verdict.problems)];
+  const problems = [...carried.problems, ...given.problems, ...onSeenFields(access, verdict.problems)];
   if (problems.length > 0) {
     countErrors(world, access, problems);
     return refusedFor(...problems);

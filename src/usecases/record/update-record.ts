@@ -10,6 +10,7 @@ import { findRecord, findWhole, shown } from '#usecases/record/find-record.ts';
 import { readOwnerChange } from '#usecases/record/owner-change.ts';
 import { countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
+import { carryValues, freshAccess } from '#usecases/revision/carry-values.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
 
 export interface UpdateRequest {
@@ -17,6 +18,8 @@ export interface UpdateRequest {
   /** The version the caller saw; undefined is refused (428), `any` takes the row as it stands. */
   readonly version: number | 'any' | undefined;
   readonly raw: Readonly<Record<string, unknown>>;
+  /** The revision whose form the values come from; undefined is today's. */
+  readonly revision?: number | undefined;
 }
 
 export interface Updated {
@@ -25,16 +28,18 @@ export interface Updated {
 }
 
 /** Changes the named fields of one row. Order of refusals: not found, forbidden, version missing, stale, refused. */
-export const updateRecord = async (world: World, access: TableAccess, request: UpdateRequest): Promise<Outcome<Updated>> => {
+export const updateRecord = async (world: World, opened: TableAccess, request: UpdateRequest): Promise<Outcome<Updated>> => {
+  const access = freshAccess(world, opened);
   const before = await findWhole(world, access, request.id);
   if (!before || before.deleted !== '') return notFound;
   if (!reaches(access.scope('update'), before.owner)) return forbidden(problem('no-right-update'));
   if (request.version === undefined) return versionMissing;
   if (request.version !== 'any' && request.version !== before.version) return stale(shown(access, before));
-  const { raw, owner, problems } = readOwnerChange(access, request.raw);
+  const carried = await carryValues(world, access, request);
+  const { raw, owner, problems } = readOwnerChange(access, carried.raw);
   const given = checkFieldRights(access, raw, before.values);
   const verdict = judgeChange(standingOf(before), given.raw, judgingOf(access));
-  const faults = [...problems, ...given.problems, ...onSeenFields(access, verdict.problems)];
+  const faults = [...carried.problems, ...problems, ...given.problems, ...onSeenFields(access, verdict.problems)];
   if (faults.length > 0) {
     countErrors(world, access, faults);
     return refusedFor(...faults);

@@ -1,5 +1,6 @@
 import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
 import { presentRecord, recordResponse } from '#server/http/present-record.ts';
+import { revisionAsked } from '#server/http/revision-asked.ts';
 import { readBody } from '#server/http/read-body.ts';
 import { readListRequest } from '#server/http/read-list-request.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
@@ -25,6 +26,6 @@ export const POST: RequestHandler = (event) =>
       key === null
         ? undefined
         : answerKeyOf(world, { person: access.caller.id, route: `POST ${event.url.pathname}`, key, body: body.text });
-    const made = await createRecord(world, access, { raw: body.value, key: answerKey });
+    const made = await createRecord(world, access, { raw: body.value, key: answerKey, revision: revisionAsked(event) });
     return outcomeResponse(event, made, (record) => recordResponse(record, 201));
   });
