@@ -94,9 +94,9 @@ describe('text becomes a number', () => {
     await living.create(1, { name: '甲', size: '5000' });
     await living.create(1, { name: '乙' });
     await living.create(1, { name: '丙', size: '5' });
-    living.draft(2, { name, size: small }, ['size']);
+    living.draft(2, { name, size: small }, { required: ['size'] });
     expect((await living.plan(1, 2)).map(({ kind }) => kind)).toEqual(['failing', 'failing', 'clean']);
-    living.draft(3, { name, size: { ...small, 'x-show': { field: 'name', op: 'is', value: '丁' } } }, ['size']);
+    living.draft(3, { name, size: { ...small, 'x-show': { field: 'name', op: 'is', value: '丁' } } }, { required: ['size'] });
     expect(counted(await living.plan(1, 3))).toEqual({ clean: 3, lossy: 0, failing: 0 });
   });
 });
@@ -286,7 +286,7 @@ describe('a list', () => {
     expect(await found(living, 2, { filter: hasA })).toHaveLength(3);
   });
 
-  it('reads back every pair of values the same by condition and by row', async () => {
+  it('that becomes a text is found by its words', async () => {
     const living = await open({ name, tags });
     const id = await living.create(1, { tags: ['a', 'b'] });
     living.draft(2, { name, tags: words });
@@ -335,6 +335,47 @@ describe('a rebuilt row', () => {
     expect(await rebuild('80')).toMatchObject({ values: { size: 80 }, differs: [] });
     expect(await rebuild('见名片')).toMatchObject({ values: { size: null }, differs: ['size/2'] });
     expect(await rebuild('90')).toMatchObject({ values: { size: 90 }, differs: [] });
+  });
+});
+
+describe('a removed field', () => {
+  it('comes back with its values, on the line it had, judged by what is new', async () => {
+    const living = await open({ name, size: text });
+    const [one, two] = [await living.create(1, { name: '甲', size: '50' }), await living.create(1, { name: '乙', size: '约六十' })];
+    living.draft(2, { name, size: number });
+    await living.publish(1, 2);
+    const shown = await living.shows(2);
+    living.draft(3, { name }, { removed: { size: number } });
+    expect(counted(await living.plan(2, 3))).toEqual({ clean: 2, lossy: 0, failing: 0 });
+    await living.publish(2, 3);
+    await living.update(3, one, { name: '丙' });
+    const three = await living.create(3, { name: '丁' });
+    living.draft(4, { name, size: { ...number, maximum: 55 } }, { required: ['size'] });
+    expect((await living.plan(3, 4)).map(({ kind }) => kind)).toEqual(['clean', 'failing', 'failing']);
+    expect(await living.publish(3, 4)).toEqual(await living.plan(3, 4));
+    expect((await living.row(4, two)).values['size']).toBe(60);
+    expect((await living.row(4, three)).values['size']).toBeNull();
+    await living.update(4, one, { name: '甲' });
+    expect((await living.shows(2)).split('\n').slice(0, 2)).toEqual(shown.split('\n').slice(0, 2));
+  });
+});
+
+describe('a choice that was a text', () => {
+  it('asks for the words of its other option', async () => {
+    const living = await open({ name, source: { title: '来源', type: 'string', 'x-type': 'text' } });
+    const [expo, other] = [await living.create(1, { source: '展会' }), await living.create(1, { source: '其他' })];
+    living.draft(2, { name, source: everyField.source });
+    const plan = await living.plan(1, 2);
+    expect(plan.map(({ id, kind }) => [id, kind])).toEqual([
+      [expo, 'clean'],
+      [other, 'failing'],
+    ]);
+    expect(await living.publish(1, 2)).toEqual(plan);
+    await living.update(2, other, { source_other: '朋友说的' });
+    expect(await found(living, 2, { search: '朋友说' })).toEqual([other]);
+    await living.fill(1, 2, { rows: await living.rowsToFill(1, 2) });
+    expect(await found(living, 2, { search: '朋友说' })).toEqual([other]);
+    expect(await living.row(1, other)).toMatchObject({ values: { source: '其他' } });
   });
 });
 

@@ -24,8 +24,9 @@ const scene: ClassifyScene = { lookup: testLookup, asker: { today, zone: 'Asia/S
 export type Fields = Readonly<Record<string, FieldSchema>>;
 export type Mappings = NonNullable<ClassifyScene['mappings']>;
 
-const documentOf = (fields: Fields, required: readonly string[]): Definition => {
-  const checked = checkDefinition({ biaoli: 1, key: 'things', title: '东西', record: { type: 'object', properties: fields, required } });
+const documentOf = (fields: Fields, required: readonly string[], removed: Fields = {}): Definition => {
+  const record = { type: 'object', properties: fields, required, 'x-removed': removed };
+  const checked = checkDefinition({ biaoli: 1, key: 'things', title: '东西', record });
   if (!checked.ok) throw new Error(JSON.stringify(checked.problems));
   return checked.value;
 };
@@ -54,8 +55,8 @@ export class LivingTable {
     return living;
   }
 
-  draft(number: number, fields: Fields, required: readonly string[] = []): void {
-    this.#revisions.set(number, { definition: documentOf(fields, required), lines: {} });
+  draft(number: number, fields: Fields, { required = [], removed = {} }: { required?: readonly string[]; removed?: Fields } = {}): void {
+    this.#revisions.set(number, { definition: documentOf(fields, required, removed), lines: {} });
   }
 
   /** A revision with its lines and those kept beside them. */
