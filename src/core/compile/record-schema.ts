@@ -7,8 +7,6 @@ import { storableSchema } from '#core/compile/storable-schema.ts';
 import { filledText } from '#core/field/text-rules.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 
-const textual = new Set(['text', 'long-text', 'phone', 'email', 'url', 'id-number']);
-
 /** Schema of one value as the verdict judges it; unset (null) passes here, `required` is judged apart. */
 export const judgeSchema = (field: CompiledField): JsonSchema => ({
   type: [field.type.json, 'null'],
@@ -60,7 +58,8 @@ const valueSchema = (field: CompiledField, purpose: 'create' | 'record'): JsonSc
 
 /** A required value is neither null nor blank, nor an empty list. */
 const withFilled = (field: CompiledField, schema: JsonSchema): JsonSchema => {
-  if (textual.has(field.type.name)) return { ...schema, allOf: [...listed(schema['allOf']), plain(filledText)] };
+  if (field.type.json === 'string' && field.type.operators.includes('contains'))
+    return { ...schema, allOf: [...listed(schema['allOf']), plain(filledText)] };
   return field.type.json === 'array' ? { ...schema, minItems: Math.max(1, field.schema.minItems ?? 0) } : schema;
 };
 
