@@ -58,7 +58,8 @@ const candidates = (leaves: readonly Leaf[], source: FieldSource, asker: Asker):
   const name = field?.type.name;
   if (!field) return unset;
   if (field.type.json === 'boolean') return [...unset, true, false];
-  if (field.type.json === 'number') return [...unset, ...new Set(operands.map(Number).flatMap((one) => [one - 0.01, one, one + 0.01]))];
+  if (field.type.json === 'number')
+    return [...unset, ...new Set([0, ...operands.map(Number)].flatMap((one) => [one - 0.01, one, one + 0.01]))];
   if (field.type.json === 'array') return [...unset, ...listsOf(operands.map(String))];
   if (name === 'choice') return [...unset, ...optionsOf(field.schema).map((option) => option.const)];
   if (name === 'date' || name === 'datetime') return [...unset, ...daysOf(operands, asker, name)];
@@ -67,7 +68,7 @@ const candidates = (leaves: readonly Leaf[], source: FieldSource, asker: Asker):
 };
 
 const daysOf = (operands: readonly unknown[], asker: Asker, name: string): readonly string[] => {
-  const days = operands.flatMap((operand) => {
+  const days = [{ today: true }, ...operands].flatMap((operand) => {
     const { from, to } = isRelative(operand) || typeof operand === 'string' ? spanOf(operand, asker) : spanOf({ today: true }, asker);
     return [addDays(from, -1), from, addDays(to, -1), to];
   });

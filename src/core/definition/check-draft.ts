@@ -1,13 +1,15 @@
 import { checkCircles } from '#core/definition/check-circle.ts';
 import { draftTable } from '#core/definition/check-default.ts';
 import { checkDraftDefault } from '#core/definition/check-draft-default.ts';
+import { checkFieldAccess } from '#core/definition/check-field-access.ts';
 import { checkField } from '#core/definition/check-field.ts';
 import { checkFieldKeys, checkTableKey } from '#core/definition/check-key.ts';
 import { checkConditions, checkReferences } from '#core/definition/check-references.ts';
 import type { Definition, FieldSchema } from '#core/definition/definition.ts';
 import { definitionParts } from '#core/definition/definition-parts.ts';
+import { measure } from '#core/definition/measure.ts';
 import { walkShape } from '#core/definition/walk-shape.ts';
-import { pointer, type Problem } from '#core/problem.ts';
+import { ok, pointer, refused, type Problem, type Result } from '#core/problem.ts';
 
 /**
  * The faults of a document that is being edited: the same rules as `checkDefinition` without its validator, which a page may not compile
@@ -33,7 +35,15 @@ const judge = (definition: Definition): readonly Problem[] => {
   const table = draftTable(parts.fields);
   const conditions = checkConditions(parts, table);
   const circles = conditions.length > 0 ? [] : checkCircles(parts.fields);
-  return [...shape, ...fields, ...checkFieldKeys(parts), ...checkReferences(parts, table), ...conditions, ...circles];
+  return [
+    ...shape,
+    ...fields,
+    ...checkFieldKeys(parts),
+    ...checkReferences(parts, table),
+    ...checkFieldAccess(parts),
+    ...conditions,
+    ...circles,
+  ];
 };
 
 /** Everything of the document but its fields, which are judged by themselves, and their removed ones, which are as they were. */
@@ -57,6 +67,19 @@ const fieldProblems = (field: FieldSchema): readonly Problem[] => {
   judgedFields.set(field, found);
   return found;
 };
+
+/** A document from outside judged by the same rules: its shape first, then everything else. */
+export const checkDraft = (input: unknown): Result<Definition> => {
+  const shape = [...measure(input), ...walkShape(input, 'definition.json')];
+  if (!isShaped(input, shape)) return refused(...shape);
+  const definition = { ...absentParts, ...input };
+  const faults = draftProblems(definition);
+  return faults.length > 0 ? refused(...faults) : ok(definition);
+};
+
+const absentParts = { layout: [], views: [], reminders: [], access: {} };
+
+const isShaped = (input: unknown, faults: readonly Problem[]): input is Definition => faults.length === 0 && typeof input === 'object';
 
 /** The faults that a document has and the one before it has not; the same fault at another place is an old one. */
 export const newProblems = (before: Definition, after: Definition): readonly Problem[] => {
