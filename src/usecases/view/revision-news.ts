@@ -6,6 +6,8 @@ import type { TableAccess } from '#usecases/table/open-table.ts';
 export interface KeptField {
   readonly field: string;
   readonly line: number;
+  /** The line that the form shows. */
+  readonly shown: number;
   readonly schema: FieldSchema;
   readonly until: string;
 }
@@ -58,6 +60,12 @@ const keptFields = async (world: World, { key, fields }: TableAccess['table']): 
   });
   const until = new Map(lines.map(([field, line, day]) => [`${field}/${String(line)}`, day]));
   return fields.flatMap((field) =>
-    field.kept.map(({ line, schema }) => ({ field: field.key, line, schema, until: until.get(`${field.key}/${String(line)}`) ?? '' })),
+    field.kept.map(({ line, schema }) => ({
+      field: field.key,
+      line,
+      shown: field.line,
+      schema,
+      until: until.get(`${field.key}/${String(line)}`) ?? '',
+    })),
   );
 };

@@ -14,11 +14,15 @@ export interface OtherValue extends KeptField {
 /**
  * The other values of one field: of each kept line that did not follow, and of every line when the shown one did not.
  */
-export const otherValues = (field: CompiledField, record: StoredRecord | undefined, kept: readonly KeptField[]): readonly OtherValue[] => {
+export const otherValues = (
+  field: Pick<CompiledField, 'key'>,
+  record: StoredRecord | undefined,
+  kept: readonly KeptField[],
+): readonly OtherValue[] => {
   if (record === undefined || record.differs.length === 0) return [];
-  const behind = record.differs.includes(lineName(field.key, field.line));
+  const isBehind = (line: number): boolean => record.differs.includes(lineName(field.key, line));
   return kept
-    .filter((line) => line.field === field.key && (behind || record.differs.includes(lineName(line.field, line.line))))
+    .filter((line) => line.field === field.key && (isBehind(line.shown) || isBehind(line.line)))
     .map((line) => ({ ...line, value: record.kept[lineName(line.field, line.line)] ?? null }));
 };
 

@@ -5,6 +5,8 @@ import type { FieldSchema } from '#core/definition/definition.ts';
 export interface KeptField {
   readonly field: string;
   readonly line: number;
+  /** The line that the form shows. */
+  readonly shown: number;
   readonly schema: FieldSchema;
   /** `YYYY-MM-DD`; '' without end. */
   readonly until: string;
