@@ -99,3 +99,9 @@ export const ended = async ({ jobs }: JobTools, { job }: Begun): Promise<Publish
   if (last?.state !== 'done') throw new Error(JSON.stringify(last?.problems));
   return last.report as PublishReport; // written by publishWork
 };
+
+/** Why something was refused. */
+export const codesOf = (outcome: Outcome<unknown>): readonly string[] => {
+  if (outcome.ok) return [];
+  return outcome.refusal.kind === 'refused' ? outcome.refusal.problems.map(({ code }) => code) : [outcome.refusal.kind];
+};
