@@ -126,6 +126,7 @@ export const designParts = {
   jsonChanged: 'Changed, not used yet',
   jsonLine: 'Line {line}, column {column}: {words}',
   jsonSyntax: 'This is not JSON: {found}',
+  jsonTwice: 'This key is written twice: {found}. Change one',
   jsonEnd: 'It breaks off here: a closing bracket or quote is missing',
   jsonGo: 'Go to line {line}',
   jsonProblems: '{count} places to mend',

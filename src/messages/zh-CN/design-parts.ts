@@ -127,6 +127,7 @@ export const designParts = {
   jsonChanged: '改过，还没用上',
   jsonLine: '第 {line} 行第 {column} 列：{words}',
   jsonSyntax: '这里不合 JSON 的写法：{found}',
+  jsonTwice: '这个键写了两次：{found}，请改掉一个',
   jsonEnd: '写到这里就断了，少了收尾的括号或引号',
   jsonGo: '去第 {line} 行',
   jsonProblems: '有 {count} 处要改',
