@@ -205,6 +205,14 @@ describe('two living revisions', () => {
     expect(await living.row(2, id)).toMatchObject({ values: { size: '大概三十几' }, differs: ['size/1'] });
   });
 
+  it('publishing keeps what stood in the trial where the live word cannot follow', async () => {
+    const { living, id } = await twoForms();
+    await living.update(1, id, { size: '见名片' });
+    expect(counted(await living.plan(1, 2))).toEqual({ clean: 0, lossy: 0, failing: 1 });
+    await living.publish(1, 2);
+    expect(await living.row(2, id)).toMatchObject({ values: { size: 50 }, differs: ['size/2'] });
+  });
+
   it('find a row by its words under both', async () => {
     const { living, id } = await twoForms();
     await living.update(1, id, { size: '见名片' });

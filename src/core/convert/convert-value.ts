@@ -44,7 +44,7 @@ export const convertValue = (value: Value, { from, to }: LineChange, { lookup, m
   const made = convert(source, to, home);
   if (made.kind !== 'clean' || lineKind(from) === 'text') return made;
   const back = conversions[lineKind(from)](sourceOf(made.value, to, home), from, home);
-  return sameMeaning(back.value, value) ? made : lossy(made.value);
+  return back.kind === 'clean' && sameMeaning(back.value, value) ? made : lossy(made.value);
 };
 
 const plainText: FieldSchema = { title: '', type: 'string', 'x-type': 'text' };
