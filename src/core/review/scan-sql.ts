@@ -1,5 +1,5 @@
 import type { Asker } from '#core/condition/condition.ts';
-import { conditionToSql } from '#core/condition/condition-to-sql.ts';
+import { conditionToSql, type Bind } from '#core/condition/condition-to-sql.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import { newBindings, type SqlText } from '#core/query/bindings.ts';
 
@@ -17,6 +17,8 @@ export interface ScanPart {
   readonly hidden: readonly string[];
   /** Minutes between UTC and the firm's zone, for months. */
   readonly offset: number;
+  /** Rows made since this moment are counted. */
+  readonly from: string;
 }
 
 /** Largest number and count of the next rows after a row number: `[count, last]`, last null at the end. */
@@ -40,10 +42,10 @@ const arrays = (expressions: readonly string[]): string => {
 };
 
 /**
- * Everything that one pass over a run of rows tells about some fields, as one JSON array: rows by month, by owner and by maker with filled
- * and shown counts (by maker: the last moment), then the words of each counted field. The small copy keeps long texts out of every sort.
+ * Everything that one pass over a run of rows tells about some fields, as one JSON array: rows by month, owner and maker with filled and shown
+ * counts, the words of each counted field, the last moment of all, and the rows since `from`. The small copy keeps long texts out of every sort.
  */
-export const scanSql = ({ table, fields, asker, hidden, offset }: ScanPart, run: RowRun): SqlText => {
+export const scanSql = ({ table, fields, asker, hidden, offset, from }: ScanPart, run: RowRun): SqlText => {
   const { bind, params } = newBindings();
   const shown = fields.map((field) =>
     field.show === undefined ? '1' : conditionToSql(field.show, { asker, source: table, bind, walk: true }),
@@ -58,18 +60,32 @@ export const scanSql = ({ table, fields, asker, hidden, offset }: ScanPart, run:
     ...shown.flatMap((test, at) => (test === '1' ? [] : [`${test} s${at}`])),
     ...words.map(({ field, at }) => `t.${field.column} w${at}`),
   ];
-  const hiddenTest = hidden.length === 0 ? '' : ` and t.import_id not in (${hidden.map(bind).join(', ')})`;
-  const rows = `select ${columns.join(', ')} from ${table.collection} t where t.rowid > ${bind(run.after)} and t.rowid <= ${bind(run.upTo)} and +t.deleted_at = ''${hiddenTest}`;
+  const rows = `select ${columns.join(', ')} from ${table.collection} t where ${runTests({ hidden }, run, bind).join(' and ')}`;
   const filled = arrays(fields.map((_, at) => (shown[at] === '1' ? `sum(b${at})` : `sum(b${at} and s${at})`)));
-  const seen = arrays(fields.map((_, at) => (shown[at] === '1' ? 'count(*)' : `sum(s${at})`)));
-  const last = arrays(fields.map((_, at) => `max(case when b${at} then c end)`));
-  const grouped = (by: string, parts: string): string =>
-    `(select json_group_array(json(j)) from (select json_array(${by}, count(*), ${parts}) j from r group by ${by}))`;
+  const seen = arrays(shown.flatMap((test, at) => (test === '1' ? [] : [`sum(s${at})`])));
   const counted = words.map(
     ({ at }) => `(select json_group_array(json(j)) from (select json_array(w${at}, count(*)) j from r where w${at} <> '' group by w${at}))`,
   );
   return {
-    text: `with r as materialized (${rows}) select json_array(${grouped('m', `${filled}, ${seen}`)}, ${grouped('o', `${filled}, ${seen}`)}, ${grouped('p', last)}, ${arraysOfJson(counted)}) as j`,
+    text: `with r as materialized (${rows}) select json_array((select json_group_array(json(j)) from (select json_array(m, o, p, count(*), ${filled}, ${seen}) j from r group by m, o, p)), ${arraysOfJson(counted)}, (select max(c) from r), (select count(*) from r where c >= ${bind(from)})) as j`,
+    params,
+  };
+};
+
+/** `deleted_at` with a plus: the run is found by row numbers, not by an index of living rows. */
+const runTests = ({ hidden }: Pick<ScanPart, 'hidden'>, run: RowRun, bind: Bind): readonly string[] => [
+  `t.rowid > ${bind(run.after)}`,
+  `t.rowid <= ${bind(run.upTo)}`,
+  "+t.deleted_at = ''",
+  ...(hidden.length === 0 ? [] : [`t.import_id not in (${hidden.map(bind).join(', ')})`]),
+];
+
+/** When the last row of a run that fills a field was made, for each of some fields; null where none does. */
+export const lastSql = ({ table, fields, hidden }: Pick<ScanPart, 'table' | 'fields' | 'hidden'>, run: RowRun): SqlText => {
+  const { bind, params } = newBindings();
+  const last = arrays(fields.map((field) => `max(case when ${isSetSql(field)} then t.created_at end)`));
+  return {
+    text: `select ${last} as j from ${table.collection} t where ${runTests({ hidden }, run, bind).join(' and ')}`,
     params,
   };
 };

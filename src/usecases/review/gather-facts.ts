@@ -27,8 +27,8 @@ export interface FactsOrder {
 export const gatherFacts = async (world: World, access: TableAccess, order: FactsOrder): Promise<ReviewFacts> => {
   await world.usage.flush();
   const { table } = access;
-  const rows = await scanRows(world, access, (share) => order.onProgress(share * 0.7));
-  const history = await scanHistory(world, { tbl: table.key, from: order.from }, (share) => order.onProgress(0.7 + share * 0.2));
+  const rows = await scanRows(world, access, { from: order.from, onProgress: (share) => order.onProgress(share * 0.8) });
+  const history = await scanHistory(world, { tbl: table.key, from: order.from }, (share) => order.onProgress(0.8 + share * 0.15));
   const [usage, personalViews, ages, feedback, sample] = [
     await readUsage(world, { table, from: order.from }),
     await readPersonalViews(world, table.key),
@@ -48,7 +48,7 @@ export const gatherFacts = async (world: World, access: TableAccess, order: Fact
     from: order.from,
     to: order.to,
     rows: rows.rows,
-    newRows: await countNewRows(world, access, order.from),
+    newRows: rows.fresh,
     saves: history.saves,
     fields,
     pairs: findPairs(table, sample.values, sample.sampled),
@@ -90,17 +90,6 @@ const factsOf = (field: CompiledField, sources: Sources): Omit<FieldFacts, 'uses
     isNew: ages.isYoung(field.otherOf ?? field.key),
     newOptions: ages.youngOptions(field.key, field.schema),
   };
-};
-
-const countNewRows = async (world: World, { table }: TableAccess, from: string): Promise<number> => {
-  const [row] = await world.db.read<readonly [number]>(
-    {
-      text: `select json_array(count(*)) as j from ${table.collection} t where t.created_at >= :from and t.deleted_at = ''`,
-      params: { from },
-    },
-    { job: true },
-  );
-  return row?.[0] ?? 0;
 };
 
 /** Groups of 其他 texts that a report keeps. */
