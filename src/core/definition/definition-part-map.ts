@@ -1,4 +1,5 @@
 import type { AccessRules, Definition, FieldSchema, Option, Reminder, Section, View } from '#core/definition/definition.ts';
+import { changed } from '#core/definition/edit/change-part.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 
 /** A document cut into parts that are merged one by one, and the orders its parts stand in. */
@@ -93,23 +94,20 @@ export const joinParts = (like: Definition, joined: Joined): Definition => {
   const required = (joined.lists.get('required') ?? []).filter((key) => fields.some((field) => field.key === key && field.required));
   const missing = fields.filter((field) => field.required && !required.includes(field.key)).map((field) => field.key);
   const words = pick<{ readonly title: string; readonly description?: string; readonly english?: Definition['x-en'] }>(joined, 'table');
-  const { title: _title, description: _description, 'x-en': _english, record, ...rest } = like;
-  const { required: _required, 'x-removed': _removed, properties: _properties, ...recordRest } = record;
-  return withOrder(like, {
-    ...rest,
-    title: words?.title ?? like.title,
-    ...(words?.english === undefined ? {} : { 'x-en': words.english }),
-    ...(words?.description === undefined ? {} : { description: words.description }),
-    record: {
-      ...recordRest,
-      properties: Object.fromEntries(fields.map(({ key, schema }) => [key, schema])),
-      ...(required.length + missing.length === 0 ? {} : { required: [...required, ...missing] }),
-      ...(Object.keys(removed).length === 0 ? {} : { 'x-removed': removed }),
-    },
+  const record = changed(like.record, {
+    properties: Object.fromEntries(fields.map(({ key, schema }) => [key, schema])),
+    required: required.length + missing.length === 0 ? null : [...required, ...missing],
+    'x-removed': Object.keys(removed).length === 0 ? null : removed,
+  });
+  return changed(like, {
+    title: words?.title,
+    'x-en': words?.english ?? null,
+    description: words?.description ?? null,
+    record,
     layout: joinLayout(joined, keys),
     views: partsOf<View>(joined, 'view', 'views'),
     reminders: partsOf<Reminder>(joined, 'reminder', 'reminders'),
-    access: pick<AccessRules>(joined, 'access') ?? like.access,
+    access: pick<AccessRules>(joined, 'access'),
   });
 };
 
@@ -129,11 +127,4 @@ const joinLayout = (joined: Joined, keys: ReadonlySet<string>): readonly Section
     for (const key of fields) seen.add(key);
     return { ...section, fields };
   });
-};
-
-/** Keys of the document in the order they had. */
-const withOrder = (like: Definition, next: Definition): Definition => {
-  const names = Object.keys(like).filter((name) => Object.hasOwn(next, name));
-  const entries: Definition = { ...next };
-  return { ...Object.fromEntries(names.map((name) => [name, Reflect.get(entries, name)])), ...next };
 };

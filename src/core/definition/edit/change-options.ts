@@ -23,7 +23,11 @@ export const changeOptions = (definition: Definition, key: string, change: Chang
 };
 
 /** One option made anew. */
-export const changeOption = (definition: Definition, key: string, option: string, change: (option: Option) => Option): Result<Definition> =>
+export const changeOption = (
+  definition: Definition,
+  { key, option }: { readonly key: string; readonly option: string },
+  change: (option: Option) => Option,
+): Result<Definition> =>
   changeOptions(definition, key, (options) =>
     options.some((own) => own.const === option) ? options.map((own) => (own.const === option ? change(own) : own)) : undefined,
   );

@@ -24,8 +24,7 @@ export const fieldUsers = (definition: Definition, key: string): readonly FieldU
   return [
     ...conditionPlaces(definition).filter((place) => place.field !== key && reads(place.condition)),
     ...definition.reminders.flatMap((reminder, index) => {
-      const { when: _when, who, ...rest } = reminder;
-      const named = who?.includes(key) === true || speaksOf(rest, key);
+      const named = reminder.who?.includes(key) === true || speaksOf({ ...reminder, when: undefined }, key);
       return named ? [{ path: pointer('reminders', index), title: reminder.title }] : [];
     }),
     ...(definition.access.owner === key ? [{ path: '/access/owner', title: 'access' }] : []),

@@ -4,4 +4,4 @@ import type { Command } from '#core/definition/edit/edit.ts';
 
 /** Opens a retired option again. */
 export const reopenOption: Command<'reopen-option'> = (definition, { key, option }) =>
-  changeOption(definition, key, option, (own) => changed(own, { deprecated: null, 'x-replaced-by': null }));
+  changeOption(definition, { key, option }, (own) => changed(own, { deprecated: null, 'x-replaced-by': null }));

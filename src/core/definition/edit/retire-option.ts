@@ -8,5 +8,5 @@ import { refused } from '#core/problem.ts';
 export const retireOption: Command<'retire-option'> = (definition, { key, option, replacedBy }) => {
   const users = defaultUsers(definition, key, option);
   if (users.length > 0) return refused(...users);
-  return changeOption(definition, key, option, (own) => changed(own, { deprecated: true, 'x-replaced-by': replacedBy ?? null }));
+  return changeOption(definition, { key, option }, (own) => changed(own, { deprecated: true, 'x-replaced-by': replacedBy ?? null }));
 };

@@ -14,7 +14,9 @@ export const setOption: Command<'set-option'> = (definition, { key, option, set 
         )
       : ok(definition);
   if (!cleared.ok) return cleared;
-  const made = changeOption(cleared.value, key, option, (own) => changed(own, other === false ? { ...set, 'x-other-option': null } : set));
+  const made = changeOption(cleared.value, { key, option }, (own) =>
+    changed(own, other === false ? { ...set, 'x-other-option': null } : set),
+  );
   const field = made.ok ? fieldOf(made.value, key) : undefined;
   if (!made.ok || !field || other === undefined || field['x-type'] !== 'choice') return made;
   if (other === true) return ok(withField(made.value, key, changed(field, { 'x-other': true })));
