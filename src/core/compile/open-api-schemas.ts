@@ -1,5 +1,6 @@
 import { reference } from '#core/compile/open-api-parts.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
+import { revisionSchemas } from '#core/compile/open-api-revision-schemas.ts';
 
 const text = { type: 'string' };
 const whole = { type: 'integer' };
@@ -41,36 +42,5 @@ export const sharedSchemas: Readonly<Record<string, JsonSchema>> = {
       bin: { type: 'boolean' },
     },
   },
-  Revision: {
-    type: 'object',
-    properties: {
-      number: whole,
-      state: { type: 'string', enum: ['draft', 'published'] },
-      live: { type: 'boolean' },
-      note: text,
-      author: text,
-      authorName: text,
-      created: moment,
-      published: moment,
-    },
-  },
-  RevisionDraft: {
-    type: 'object',
-    additionalProperties: false,
-    required: ['definition'],
-    properties: { definition: { type: 'object' }, note: { ...text, maxLength: 2000 } },
-  },
-  Plan: {
-    type: 'object',
-    properties: {
-      refused: { type: 'boolean' },
-      changes: {
-        type: 'array',
-        items: {
-          type: 'object',
-          properties: { kind: text, path: text, refused: { type: 'boolean' }, params: { type: 'object' }, words: text },
-        },
-      },
-    },
-  },
+  ...revisionSchemas,
 };

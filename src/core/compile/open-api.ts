@@ -2,6 +2,7 @@ import type { JsonSchema } from '#core/field/contract.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { fixedPaths } from '#core/compile/open-api-fixed.ts';
 import { body, errors, header, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
+import { revisionPaths } from '#core/compile/open-api-revisions.ts';
 import { sharedSchemas } from '#core/compile/open-api-schemas.ts';
 import { recordSchema } from '#core/compile/record-schema.ts';
 
@@ -101,7 +102,7 @@ const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
     ...rowsPaths(at, described, operation),
     ...rowPaths(at, described, operation),
     [`${at}/groups`]: groupsPath(operation),
-    ...revisionPaths(at, described, operation),
+    ...revisionPaths(at, described.structure, operation),
   };
 };
 
@@ -159,30 +160,3 @@ const groupsPath = (operation: Describe): JsonSchema => ({
     responses: { 200: { description: 'Groups', ...json(reference('Groups')) }, ...errors(401, 404, 422) },
   }),
 });
-
-const revisionPaths = (at: string, { structure }: DescribedTable, operation: Describe): Record<string, JsonSchema> => {
-  const line = { description: 'The revision', ...json(reference('Revision')) };
-  const list = operation({
-    summary: 'Revisions, newest first',
-    responses: { 200: { description: 'Revisions', ...json({ type: 'object' }) } },
-  });
-  if (!structure) return { [`${at}/revisions`]: { get: list } };
-  const draft = body(reference('RevisionDraft'));
-  return {
-    [`${at}/revisions`]: {
-      get: list,
-      post: operation({ summary: 'Store a revision', requestBody: draft, responses: { 201: line, ...errors(400, 401, 403, 404, 422) } }),
-    },
-    [`${at}/revisions/plan`]: {
-      post: operation({
-        summary: 'What publishing would change',
-        requestBody: draft,
-        responses: { 200: { description: 'The changes', ...json(reference('Plan')) }, ...errors(400, 401, 403, 404, 422) },
-      }),
-    },
-    [`${at}/revisions/{number}/publish`]: {
-      parameters: [{ name: 'number', in: 'path', required: true, schema: { type: 'integer' } }],
-      post: operation({ summary: 'Make a revision the live one', responses: { 200: line, ...errors(401, 403, 404, 422) } }),
-    },
-  };
-};
