@@ -7,7 +7,8 @@ import { listOf } from '#core/condition/operand.ts';
 /** What an absent key stands for: at a create the default, in a stored row nothing. */
 export type Absent = 'default' | 'unset';
 
-const blank: JsonSchema = { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }, { type: 'array', maxItems: 0 }] };
+/** What unset looks like to a standard validator. */
+export const blank: JsonSchema = { anyOf: [{ type: 'null' }, { type: 'string', pattern: '^\\s*$' }, { type: 'array', maxItems: 0 }] };
 
 /**
  * A condition as standard JSON Schema of the record, for `if`; undefined where a schema cannot say it (clock, person, days,

@@ -1,3 +1,4 @@
+import type { FieldTypeName } from '#core/definition/definition.ts';
 import type { Problem } from '#core/problem.ts';
 import type { Part } from '#core/foreign/schema-part.ts';
 
@@ -48,6 +49,8 @@ export interface MergedSchema {
   types: ReadonlySet<string> | undefined;
   values: readonly KnownValue[] | undefined;
   format: string | undefined;
+  /** The field type that our own exported keywords name. */
+  hint: FieldTypeName | undefined;
   readonly patterns: { readonly pattern: string; readonly path: string }[];
   readonly limits: Limits;
   step: number | undefined;
@@ -77,6 +80,7 @@ export const emptySchema = (path: string): MergedSchema => ({
   types: undefined,
   values: undefined,
   format: undefined,
+  hint: undefined,
   patterns: [],
   limits: {},
   step: undefined,

@@ -1,5 +1,6 @@
 import type { Condition, Operator } from '#core/condition/condition.ts';
 import { mergeSchema } from '#core/foreign/merge-schema.ts';
+import { isOwnBlank } from '#core/foreign/own-shapes.ts';
 import type { MergedSchema } from '#core/foreign/merged-schema.ts';
 import type { Part } from '#core/foreign/schema-part.ts';
 import { shapeOf } from '#core/foreign/shape.ts';
@@ -60,18 +61,22 @@ const readTest = ({ name, inner, merged }: Test, place: ConditionPlace, sheet: S
     const nested = shapeOf(test) === 'object';
     return nested && isThere ? readCondition(inner, { names, requires: new Set() }, sheet) : undefined;
   }
-  const negative = test.nots.length === 1 && test.values === undefined;
-  const positive = negative ? mergeSchema(test.nots, sheet.walk) : test;
+  if (inner.every(({ schema }) => isOwnBlank(schema))) return { field: draft.key, op: 'empty' };
+  const [none, another] = test.nots;
+  if (none && isOwnBlank(none.schema)) return another || !isThere ? undefined : filled(draft);
+  const negative = none !== undefined && !another && test.values === undefined;
+  const positive = negative ? mergeSchema([none], sheet.walk) : test;
+  if (positive.alternations.length + positive.strange.length > 0 || (!negative && none)) return undefined;
   const leaf = leafOf(positive, draft);
-  if (!leaf) return shapeOf(test) !== 'options' && merged.requires.has(name) && isBare(test) ? filled(draft) : undefined;
+  if (!leaf) return merged.requires.has(name) && isBare(test) ? filled(draft) : undefined;
   const empty: Condition = { field: draft.key, op: 'empty' };
   if (negative) return isThere ? allOf([filled(draft), { not: leaf }]) : { not: leaf };
   return isThere ? leaf : { any: [leaf, empty] };
 };
 
 /** Only a type: there being a value is all it asks. */
-const isBare = ({ values, patterns, limits, nots }: MergedSchema): boolean =>
-  values === undefined && patterns.length === 0 && nots.length === 0 && Object.keys(limits).length === 0;
+const isBare = ({ values, patterns, limits, nots, format }: MergedSchema): boolean =>
+  values === undefined && format === undefined && patterns.length + nots.length + Object.keys(limits).length === 0;
 
 const leafOf = (test: MergedSchema, draft: FieldDraft): Condition | undefined => {
   if (test.patterns.length > 0) return undefined;
@@ -86,7 +91,7 @@ const leafOf = (test: MergedSchema, draft: FieldDraft): Condition | undefined =>
   const most = compare('more', maximum).map((leaf): Condition => ({ not: leaf }));
   const parts = [...compare('more', above), ...compare('less', below), ...least, ...most];
   if (parts.length === 0) return undefined;
-  const filling = least.length + most.length > 0 ? compare('filled', 0).map(({}): Condition => ({ field: draft.key, op: 'filled' })) : [];
+  const filling = least.length + most.length > 0 ? [{ field: draft.key, op: 'filled' } as const] : [];
   return allOf([...filling, ...parts]);
 };
 

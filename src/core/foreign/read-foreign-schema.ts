@@ -4,6 +4,7 @@ import { ok, problem, refused, type Problem, type Result } from '#core/problem.t
 import { cleanDescription, cleanTitle } from '#core/foreign/clean-words.ts';
 import { draftDefinition } from '#core/foreign/draft-definition.ts';
 import { mergeSchema } from '#core/foreign/merge-schema.ts';
+import { isOwnExport } from '#core/foreign/own-shapes.ts';
 import { readObject, readProperty } from '#core/foreign/read-object.ts';
 import { openReferences } from '#core/foreign/references.ts';
 import { repairDefinition } from '#core/foreign/repair-definition.ts';
@@ -47,6 +48,7 @@ export const readForeignSchema = (schema: unknown, source: ForeignSource): Resul
     drafts: [],
     byPlace: new Map(),
     taken: new Set(),
+    own: isOwnExport(schema),
     read: (property, place) => readProperty(property, place, sheet),
   };
   readObject(merged, { names: [], section: { title: source.words.section, names: [] } }, sheet);

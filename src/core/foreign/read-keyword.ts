@@ -1,6 +1,8 @@
+import { maxTextLength } from '#core/field/text.ts';
 import { pointer } from '#core/problem.ts';
 import type { KnownValue, Limits, MergedSchema } from '#core/foreign/merged-schema.ts';
 import { isBag, listed, textOf, type Bag } from '#core/foreign/bag.ts';
+import { ownFilledRule, ownNot, ownPattern } from '#core/foreign/own-shapes.ts';
 import { inside, type Part } from '#core/foreign/schema-part.ts';
 
 export interface Keyword {
@@ -82,8 +84,26 @@ const readNeeds = (given: Keyword): void => {
   }
 };
 
+const readPattern = ({ merged, value, part }: Keyword): void => {
+  if (typeof value !== 'string') return;
+  const own = ownPattern(value);
+  if (own?.kind === 'length') {
+    most('minLength', own.min, merged);
+    if (own.max < maxTextLength) least('maxLength', own.max, merged);
+  } else if (own?.kind === 'type') merged.hint = own.type;
+  else if (!own) merged.patterns.push({ pattern: value, path: part.path + pointer('pattern') });
+};
+
+const readNot = (given: Keyword): void => {
+  const own = ownNot(given.value);
+  if (own === undefined) given.merged.nots.push(child(given, given.value));
+  else if (own === 'long-text') given.merged.hint = own;
+};
+
 const readRule = (given: Keyword): void => {
   const { schema, part, merged, value } = given;
+  const pattern = ownFilledRule(value, schema['then']);
+  if (pattern !== undefined) return void merged.patterns.push({ pattern, path: part.path + pointer('then', 'pattern') });
   const [then, otherwise] = ['then', 'else'].map((name) =>
     schema[name] === undefined ? undefined : inside(part, schema[name], part.path + pointer(name)),
   );
@@ -123,8 +143,7 @@ const readers: ReadonlyMap<string, (given: Keyword) => void> = new Map(
     enum: readEnum,
     const: ({ merged, value, schema }: Keyword) => addValues(merged, [{ value, title: textOf(schema['title']) }]),
     format: ({ merged, value }: Keyword) => void (merged.format ??= textOf(value)),
-    pattern: ({ merged, value, part }: Keyword) =>
-      void (typeof value === 'string' && merged.patterns.push({ pattern: value, path: part.path + pointer('pattern') })),
+    pattern: readPattern,
     minLength: ({ merged, value }: Keyword) => most('minLength', value, merged),
     maxLength: ({ merged, value }: Keyword) => least('maxLength', value, merged),
     minItems: ({ merged, value }: Keyword) => most('minItems', value, merged),
@@ -150,7 +169,7 @@ const readers: ReadonlyMap<string, (given: Keyword) => void> = new Map(
     dependencies: readNeeds,
     dependentRequired: readNeeds,
     dependentSchemas: readNeeds,
-    not: (given: Keyword) => void given.merged.nots.push(child(given, given.value)),
+    not: readNot,
     additionalProperties: readOpenKeys,
     patternProperties: readOpenKeys,
     unevaluatedProperties: readOpenKeys,

@@ -1,9 +1,12 @@
 import type { Condition } from '#core/condition/condition.ts';
 import { pointer, problem } from '#core/problem.ts';
+import { isBag, listed } from '#core/foreign/bag.ts';
 import { mergeSchema } from '#core/foreign/merge-schema.ts';
 import type { MergedSchema } from '#core/foreign/merged-schema.ts';
 import { negated, readCondition, type ConditionPlace } from '#core/foreign/read-condition.ts';
+import { readField } from '#core/foreign/read-field.ts';
 import type { Part } from '#core/foreign/schema-part.ts';
+import { settleAlternations } from '#core/foreign/settle-alternations.ts';
 import { placeOf, type FieldDraft, type ObjectPlace, type Sheet } from '#core/foreign/sheet.ts';
 
 type RulePlace = ObjectPlace & ConditionPlace;
@@ -69,7 +72,8 @@ const applyBranch = (part: Part, effect: Effect, sheet: Sheet): void => {
   }
   for (const name of merged.requires) {
     const draft = sheet.byPlace.get(placeOf([...place.names, name]));
-    if (!draft || !fresh.has(draft)) requireField({ name, path: part.path + pointer('required') }, effect, sheet);
+    if (draft && sheet.own && draft.shows.includes(condition)) draft.required = true;
+    else if (!draft || !fresh.has(draft)) requireField({ name, path: part.path + pointer('required') }, effect, sheet);
   }
   const lost = [
     ...merged.rules.map(({ path }) => path),
@@ -88,14 +92,59 @@ const applyToField = (
   const path = parts[0]?.path ?? '';
   if (parts.every(({ schema }) => schema === false)) return void draft.shows.push({ not: when });
   const rule = mergeSchema(parts, sheet.walk);
+  if (sheet.own && applyOwnRule(draft, { rule, parts, when }, sheet)) return;
   const isConditional = draft.shows.length > 0;
   if (isConditional && parts.some((part) => sameAs(part, draft, sheet))) return void draft.shows.push(when);
   if (rule.values && draft.ids.size > 0) {
     const ids = rule.values.flatMap(({ value }) => draft.ids.get(JSON.stringify(value)) ?? []);
     if (ids.length > 0) return void draft.limits.push({ when, ids: new Set(ids) });
   }
+  const closed = closedIds(rule, draft, sheet);
+  if (closed) return void draft.limits.push({ when, ids: new Set([...draft.ids.values()].filter((id) => !closed.has(id))) });
   if (saysNothing(rule)) return isConditional ? void draft.shows.push(when) : undefined;
   sheet.walk.left.push(problem('schema-rule-effect', path, { field: draft.field.title }));
+};
+
+/** `not` with a list of options, of one or of several: those are closed while the rule holds. */
+const closedIds = (rule: MergedSchema, { ids }: FieldDraft, sheet: Sheet): ReadonlySet<string> | undefined => {
+  const [only, another] = rule.nots;
+  if (!only || another || ids.size === 0) return undefined;
+  const none = mergeSchema([only], sheet.walk);
+  const contained = isBag(only.schema) ? only.schema['contains'] : undefined;
+  const values = isBag(contained) ? listed(contained['enum']) : none.values?.map(({ value }) => value);
+  const closed = values?.flatMap((value) => ids.get(JSON.stringify(value)) ?? []) ?? [];
+  return closed.length > 0 ? new Set(closed) : undefined;
+};
+
+interface OwnRule {
+  readonly rule: MergedSchema;
+  readonly parts: readonly Part[];
+  readonly when: Condition;
+}
+
+const saysOnlyFilled = (rule: MergedSchema): boolean => {
+  const { limits, types, hint, items, alternations } = rule;
+  const plain = saysNothing({ ...rule, limits: {} }) && hint === undefined && items.length + alternations.length === 0;
+  return plain && types?.has('null') !== true && Object.keys(limits).every((limit) => limit === 'minItems');
+};
+
+/** Our own rules: that a value is there is said by `required` beside it; all the rest is the field as it shows. */
+const applyOwnRule = (draft: FieldDraft, { rule, parts, when }: OwnRule, sheet: Sheet): boolean => {
+  if (saysOnlyFilled(rule)) return true;
+  if (rule.nots.length > 0) return false;
+  const base = sheet.walk.references.find(`#${draft.path}`);
+  const words =
+    base.ok && isBag(base.schema)
+      ? { title: base.schema['title'], description: base.schema['description'], default: base.schema['default'] }
+      : {};
+  const whole = mergeSchema([...parts, { schema: words, path: draft.path, trail: undefined, depth: 0 }], sheet.walk);
+  settleAlternations(whole, sheet.walk);
+  const read = readField(whole, draft.key, sheet.walk);
+  if (!read) return false;
+  draft.field = { ...read.field, ...(draft.field['x-source'] === undefined ? {} : { 'x-source': draft.field['x-source'] }) };
+  draft.ids = read.ids ?? new Map();
+  draft.shows.push(when);
+  return true;
 };
 
 /** The same property again under another condition: it shows under either. */

@@ -1,5 +1,6 @@
 import { patternFault } from '#core/definition/check-pattern.ts';
 import type { FieldSchema } from '#core/definition/definition.ts';
+import { widestAmount } from '#core/field/money.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import type { MergedSchema } from '#core/foreign/merged-schema.ts';
 import { readBounds } from '#core/foreign/read-bounds.ts';
@@ -25,9 +26,18 @@ export const readValue = (merged: MergedSchema, shape: Shape): ReadValue => {
 
 const readNumber = (merged: MergedSchema): ReadValue => {
   const { bounds, left } = readBounds(merged);
+  if (bounds.minimum === -widestAmount || bounds.maximum === widestAmount) return { value: moneyOf(bounds), left };
   const type = merged.format === 'percent' ? 'percent' : 'number';
   return { value: { type: 'number', 'x-type': type, ...bounds }, left };
 };
+
+/** Our own amounts are exported with the widest bounds they have. */
+const moneyOf = ({ minimum = -widestAmount, maximum = widestAmount }: Pick<FieldSchema, 'minimum' | 'maximum'>): ReadValue['value'] => ({
+  type: 'number',
+  'x-type': 'money',
+  ...(minimum > -widestAmount ? { minimum } : {}),
+  ...(maximum < widestAmount ? { maximum } : {}),
+});
 
 const typesOfFormat: ReadonlyMap<string, FieldSchema['x-type']> = new Map([
   ['date', 'date'],
@@ -54,7 +64,7 @@ const longestText = 20_000;
 
 const readText = (merged: MergedSchema): ReadValue => {
   const { format, limits, path } = merged;
-  const named = format === undefined ? undefined : typesOfFormat.get(format);
+  const named = merged.hint ?? (format === undefined ? undefined : typesOfFormat.get(format));
   const type = named ?? ((limits.maxLength ?? 0) > longestLine ? 'long-text' : 'text');
   const strange = format !== undefined && named === undefined ? [problem('schema-format', path + pointer('format'), { format })] : [];
   const standard = type === 'date' ? { format: 'date' } : type === 'datetime' ? { format: 'date-time' } : {};
@@ -63,7 +73,10 @@ const readText = (merged: MergedSchema): ReadValue => {
     const { value, left } = readLine(merged);
     return { value: { ...base, ...value }, left: [...strange, ...left] };
   }
-  const kept = type === 'long-text' && validLength(limits.maxLength) ? { maxLength: Math.min(limits.maxLength, longestText) } : {};
+  const kept =
+    type === 'long-text' && validLength(limits.maxLength) && limits.maxLength < longestText
+      ? { maxLength: Math.min(limits.maxLength, longestText) }
+      : {};
   return { value: { ...base, ...kept }, left: [...strange, ...lostKeywords(merged, type === 'long-text')] };
 };
 

@@ -14,6 +14,7 @@ const kinds: Readonly<Record<string, Shape>> = {
 
 /** The kind a schema's type names, or the one its other keywords imply. */
 export const shapeOf = (merged: MergedSchema): Shape => {
+  if (merged.hint !== undefined) return 'string';
   if (merged.values !== undefined && merged.values.some(({ value }) => typeof value !== 'object')) return 'options';
   const named = new Set([...(merged.types ?? [])].flatMap((type) => kinds[type] ?? []));
   const [only, another] = named;

@@ -15,7 +15,7 @@ export interface FieldDraft {
   readonly shows: Condition[];
   readonly requires: Condition[];
   /** Ids of options by the JSON text of the value in the schema. */
-  readonly ids: ReadonlyMap<string, string>;
+  ids: ReadonlyMap<string, string>;
   /** Which options a rule leaves open while its condition holds. */
   readonly limits: { readonly when: Condition; readonly ids: ReadonlySet<string> }[];
 }
@@ -44,6 +44,8 @@ export interface Sheet {
   readonly drafts: FieldDraft[];
   readonly byPlace: Map<string, FieldDraft>;
   readonly taken: Set<string>;
+  /** The schema is one of ours: what a rule says of a field is the whole field, shown while the rule holds. */
+  readonly own: boolean;
   /** Reads a property that only a rule names. */
   read(property: Property, place: ObjectPlace): readonly FieldDraft[];
 }

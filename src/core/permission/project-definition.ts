@@ -36,11 +36,17 @@ export const projectDefinition = (definition: Definition, role: Role): Definitio
   };
 };
 
+const judgedApart = new Set(['x-access', 'x-show', 'x-require', 'x-lock', 'oneOf', 'items']);
+
 /** A condition that reads a field one must not know is not told; what it decides is decided by the server. */
 const projectField = (field: FieldSchema, role: Role, reads: Reads): FieldSchema => {
-  const { 'x-access': _access, 'x-show': show, 'x-require': require, 'x-lock': lock, oneOf, items, ...rest } = field;
+  const { 'x-show': show, 'x-require': require, 'x-lock': lock, oneOf, items } = field;
+  const kept = Object.entries(field).filter(([keyword]) => !judgedApart.has(keyword));
   return {
-    ...rest,
+    ...Object.fromEntries(kept),
+    title: field.title,
+    type: field.type,
+    'x-type': field['x-type'],
     ...(oneOf ? { oneOf: oneOf.map((option) => projectOption(option, reads)) } : {}),
     ...(items ? { items: { ...items, oneOf: items.oneOf.map((option) => projectOption(option, reads)) } } : {}),
     ...(show && !reads(show) ? { 'x-show': show } : {}),
@@ -76,10 +82,10 @@ const projectView = (view: View, hidden: ReadonlySet<string>, reads: Reads): rea
 };
 
 /** Reminders of other kinds name fields in places of their own. */
-const readsHidden = (reminder: Reminder, hidden: ReadonlySet<string>, reads: Reads): boolean => {
-  const { when, key: _key, title: _title, 'x-en': _english, ...rest } = reminder;
-  return reads(when) || namesAny(rest, hidden);
-};
+const readsHidden = (reminder: Reminder, hidden: ReadonlySet<string>, reads: Reads): boolean =>
+  reads(reminder.when) || Object.entries(reminder).some(([keyword, part]) => !wordy.has(keyword) && namesAny(part, hidden));
+
+const wordy = new Set(['key', 'title', 'x-en', 'when']);
 
 const namesAny = (part: unknown, keys: ReadonlySet<string>): boolean => {
   if (typeof part === 'string') return keys.has(part);
