@@ -70,7 +70,7 @@ const mutation = fc.record({
   steps: fc.constantFrom(...parts),
   value: pool,
   kind: fc.constantFrom('set', 'set', 'remove', 'add'),
-  key: fc.constantFrom(...words, 'minimum', 'default', 'pattern', 'x-show'),
+  key: fc.constantFrom(...words, 'minimum', 'default', 'pattern', 'x-show', 'x-lock', 'x-when', 'x-parent', 'x-id', 'colors'),
 });
 const mutated = (changes: readonly { steps: readonly string[]; value: unknown; kind: string; key: string }[]): unknown => {
   const document: unknown = JSON.parse(text);
