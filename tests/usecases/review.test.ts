@@ -8,6 +8,8 @@ import { addTable, callerFor, sound } from '#support/firm.ts';
 import { openMemoryWorld } from '#support/memory-world.ts';
 import { giveFeedback } from '#usecases/feedback/feedback.ts';
 import { decide } from '#usecases/review/decide.ts';
+import { findDraft } from '#usecases/draft/draft.ts';
+import { draftReview } from '#usecases/review/draft-review.ts';
 import { dueReviews } from '#usecases/review/due-reviews.ts';
 import { countExport, countFill, countFilter } from '#usecases/review/count-usage.ts';
 import { findReview, listReviews, type Review } from '#usecases/review/review-store.ts';
@@ -307,6 +309,46 @@ describe('a table with planted faults', () => {
     const next = await reviewed(firm);
     expect(next.line.from, 'a later review begins where the last one ended').toBe(again.line.to);
     expect(next.decisions).toEqual({});
+  });
+});
+
+describe('adopted findings', () => {
+  it('go into a draft once, and what no longer fits is left out and named', async () => {
+    const definition = tableOf({ fax: text('传真'), code: text('代码') });
+    const firm = await openFirm(definition, (at) => ({
+      ...healthy(at),
+      fax: at % 100 === 0 ? '0571' : null,
+      code: at % 200 === 0 ? 'x' : null,
+    }));
+    const { world, access } = firm;
+    const { line, findings } = await reviewed(firm);
+    expect(findings.map(({ id }) => id)).toEqual(['empty-field/fax', 'empty-field/code']);
+    const order = { id: line.id, title: '复盘 2026-11-24' };
+    expect(await draftReview(world, access, order)).toMatchObject({
+      ok: false,
+      refusal: { problems: [{ code: 'review-nothing-adopted' }] },
+    });
+    await decide(world, access, {
+      id: line.id,
+      decisions: { 'empty-field/fax': { decision: 'adopt' }, 'empty-field/code': { decision: 'keep' } },
+    });
+    const made = await draftReview(world, access, order);
+    if (!made.ok) throw new Error(JSON.stringify(made));
+    expect(made.value).toMatchObject({ changes: 1, left: [] });
+    const place = { key: 'customer', id: made.value.draft };
+    const draft = await findDraft(world, access.caller, place);
+    if (!draft.ok) throw new Error('no draft');
+    expect(Object.keys(draft.value.document.record.properties)).not.toContain('fax');
+    expect(Object.keys(draft.value.document.record['x-removed'] ?? {})).toEqual(['fax']);
+    await decide(world, access, { id: line.id, decisions: { 'empty-field/code': { decision: 'adopt' } } });
+    const more = await draftReview(world, access, order);
+    expect(more, 'the same draft; the field that is gone is named').toMatchObject({
+      ok: true,
+      value: { draft: made.value.draft, changes: 1, left: ['empty-field/fax'] },
+    });
+    const staff = openTable(world, callerFor(world, 'staff1'), 'customer');
+    expect(staff && (await draftReview(world, staff, order))).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
+    world.stop();
   });
 });
 
