@@ -14,6 +14,7 @@ const publish = async (page: Page, number: number): Promise<void> => {
   if (await known.isVisible()) await known.check();
   await dialog.getByRole('button', { name: /^发布给全员 \d+ 人$/ }).click();
   await expect(page.getByText(`第 ${number} 版已发布`)).toBeVisible();
+  await expect(page.getByRole('progressbar')).toHaveCount(0);
 };
 const pickPerson = async (page: Page, name: string): Promise<void> => {
   await page.getByRole('combobox', { name: '成员' }).fill(name);
@@ -69,6 +70,8 @@ test('a draft is tried on real rows, trialled by a colleague, published to all, 
   await outside.keyboard.press('Control+s');
   await expect(outside.getByText(/已保存/).first()).toBeVisible();
 
+  await trying.goto(`/t/machine/${ids[3]}`);
+  await expect(trying.getByRole('textbox', { name: '产能' })).toHaveValue('66');
   await trying.goto(`/t/machine/${ids[5]}`);
   await expect(trying.getByRole('textbox', { name: '产能' })).toHaveValue('80');
   await expect(trying.getByText('大约八十五').first()).toBeVisible();

@@ -2,12 +2,14 @@ import { problem } from '#core/problem.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { planRevision, type RevisionPlan } from '#usecases/revision/plan-revision.ts';
-import { findRevision, type RevisionLine } from '#usecases/revision/revision.ts';
+import { findRevision, type Mappings, type RevisionLine, writeLines } from '#usecases/revision/revision.ts';
 
 export interface RevisionDraft {
   readonly key: string;
   readonly definition: unknown;
   readonly note: string;
+  /** The manager's readings, kept for trial and publish. */
+  readonly mappings?: Mappings;
 }
 
 export const longestNote = 2000;
@@ -16,7 +18,7 @@ export const longestNote = 2000;
 export const storeRevision = async (
   world: World,
   caller: Caller,
-  { key, definition, note }: RevisionDraft,
+  { key, definition, note, mappings = {} }: RevisionDraft,
 ): Promise<Outcome<{ readonly line: RevisionLine; readonly plan: RevisionPlan }>> => {
   const plan = planRevision(world, caller, { key, definition });
   if (!plan.ok) return plan;
@@ -25,7 +27,7 @@ export const storeRevision = async (
   const id = world.newId();
   const result = await world.db.write([
     {
-      text: `insert into b_revisions (id, tbl, number, state, note, author, created_at, published_at, document, base) select :id, :key, max(number) + 1, 'draft', :note, :by, :now, '', :document, :base from b_revisions where tbl = :key`,
+      text: `insert into b_revisions (id, tbl, number, state, note, author, created_at, published_at, document, base, lines) select :id, :key, max(number) + 1, 'draft', :note, :by, :now, '', :document, :base, :lines from b_revisions where tbl = :key`,
       params: {
         id,
         key,
@@ -34,6 +36,7 @@ export const storeRevision = async (
         now: new Date(world.now()).toISOString(),
         document: JSON.stringify(plan.value.definition),
         base: plan.value.base,
+        lines: writeLines({ lines: {}, mappings }),
       },
       changes: 1,
     },

@@ -52,7 +52,8 @@ export const presentJob = async (job: Job, language: Language) => {
         changes: await presentChanges(stored.changes, language),
       }
     : job.report;
-  return { id, table, kind, state, done, total, created, finished, report, problems: await sayProblems(job.problems, language) };
+  const asked = kind === 'replace' || kind === 'undo' ? { params: job.params } : {};
+  return { id, table, kind, state, done, total, created, finished, report, ...asked, problems: await sayProblems(job.problems, language) };
 };
 
 const withoutChanges = ({ changes: _changes, refused: _refused, ...report }: StoredPlan): PlanReport => report;

@@ -27,7 +27,10 @@ export class PlanRun {
     }, 0),
   );
 
-  constructor(table: string, messages: Messages) {
+  /** `mappings`: what was said before. */
+  constructor(table: string, messages: Messages, mappings: Mappings) {
+    this.mappings = mappings;
+    this.#ran = mappings;
     this.#table = table;
     this.#messages = messages;
   }

@@ -38,7 +38,7 @@ export class PublishDesk {
     this.#facts = facts;
     this.#messages = messages;
     const { key } = facts().table;
-    this.plan = new PlanRun(key, messages);
+    this.plan = new PlanRun(key, messages, facts().stored?.mappings ?? {});
     this.run = new PublishRun(key, messages);
   }
 
@@ -144,7 +144,7 @@ export class PublishDesk {
   async #number(note: string): Promise<number | undefined> {
     const { stored, draft } = this.#facts();
     if (stored) return stored.number;
-    return draft ? this.run.store(draft.document, note) : undefined;
+    return draft ? this.run.store({ definition: draft.document, note, mappings: this.plan.mappings }) : undefined;
   }
 
   async #settle(published: Published, before: number): Promise<void> {

@@ -1,4 +1,3 @@
-import type { Definition } from '#core/definition/definition.ts';
 import type { Messages } from '#messages/messages.ts';
 import type { Answer, SaidProblem } from '#ui/import/ask.ts';
 import { followJob, type Progressing } from './job.ts';
@@ -28,11 +27,11 @@ export class PublishRun {
   }
 
   /** Stores a document as the next number; undefined when it is refused. */
-  async store(definition: Definition, note: string): Promise<number | undefined> {
+  async store(stored: Parameters<typeof storeRevision>[1]): Promise<number | undefined> {
     this.faults = [];
-    const stored = await storeRevision(this.#table, definition, note);
-    if (stored.ok) return stored.value.number;
-    this.faults = wordsOf(stored, this.#messages);
+    const answer = await storeRevision(this.#table, stored);
+    if (answer.ok) return answer.value.number;
+    this.faults = wordsOf(answer, this.#messages);
     return undefined;
   }
 

@@ -15,10 +15,9 @@ export const askPlan = (table: string, planned: Planned, mappings: Mappings): Pr
 /** Stores a document as the next number, live nowhere. */
 export const storeRevision = (
   table: string,
-  definition: Definition,
-  note: string,
+  { definition, note, mappings }: { readonly definition: Definition; readonly note: string; readonly mappings: Mappings },
 ): Promise<Answer<RevisionLine & { readonly changes: readonly SaidChange[] }>> =>
-  post(revisionsOf(table), { definition, ...(note === '' ? {} : { note }) });
+  post(revisionsOf(table), { definition, mappings, ...(note === '' ? {} : { note }) });
 
 /** At once with its report, as a job, or waiting for a second person. */
 export type Publishing = RevisionLine & { readonly report?: PublishReport; readonly job?: string };

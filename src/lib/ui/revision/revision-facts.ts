@@ -34,6 +34,7 @@ export interface Approval {
 
 export interface WholeRevision extends RevisionLine {
   readonly definition: Definition;
+  readonly mappings?: Mappings;
 }
 
 export interface SaidChange {

@@ -15,7 +15,8 @@ export const GET: RequestHandler = (event) =>
     if (!found) return notFoundResponse(event.locals.language);
     const { caller } = access;
     const definition = canManageTables(caller) ? found.definition : projectDefinition(found.definition, caller.role);
-    return jsonResponse({ ...presentRevision(world, found.line), definition });
+    const more = canManageTables(caller) ? { mappings: found.mappings } : {};
+    return jsonResponse({ ...presentRevision(world, found.line), definition, ...more });
   });
 
 /** Withdraws a draft. */
