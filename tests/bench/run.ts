@@ -13,18 +13,21 @@ import { measureReview } from './review.ts';
 import { prepareData, serveApp, timeStart, type ServedApp } from './served-app.ts';
 import { startFloor } from './start-floor.ts';
 import { fillTable, measureExports, measureImports } from './transfers.ts';
+import { measureRevisions } from './revisions.ts';
 import { measureWrites } from './writes.ts';
 
 /**
- * `npm run bench -- [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,review,exports,imports,start] [--data FOLDER]`
+ * `npm run bench -- [PART …] [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,review,exports,imports,revisions,start] [--data FOLDER]`
  * A given data folder is kept and, where it is filled already, used again.
  */
-const { values: asked } = parseArgs({
+const { values: asked, positionals: parts } = parseArgs({
+  allowPositionals: true,
   options: { rows: { type: 'string' }, rounds: { type: 'string' }, only: { type: 'string' }, data: { type: 'string' } },
 });
 const rows = Number(asked.rows ?? 100_000);
 const rounds = Number(asked.rounds ?? 200);
-const wanted = (part: string): boolean => asked.only === undefined || asked.only.split(',').includes(part);
+const only = parts.length > 0 ? parts : asked.only?.split(',');
+const wanted = (part: string): boolean => only?.includes(part) ?? true;
 
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 const figures: Figure[] = [];
@@ -87,6 +90,7 @@ const measureAll = async (data: string, folder: string): Promise<void> => {
   const transfer = { app, client: clients.all, token: tokens.all, folder, rows };
   await add('exports', () => measureExports(transfer));
   await add('imports', () => measureImports(transfer));
+  await add('revisions', () => measureRevisions({ client: clients.all, rows, rounds }));
   for (const client of Object.values(clients)) await client.close();
   await app.stop();
   const path = '/api/v1/tables/customer/records?view=all';
