@@ -105,7 +105,8 @@ export class DesignerModel {
 
   /** The key a field began with on this page, so that its properties stay open under another key. */
   origin(key: string): string {
-    return this.#origins.get(key) ?? key;
+    const origin = this.#origins.get(key) ?? key;
+    return this.field(origin) === undefined ? origin : key;
   }
 
   undo(): boolean {
