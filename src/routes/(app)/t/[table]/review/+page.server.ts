@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { optionsOf } from '#core/field/option-rules.ts';
 import { canManageTables } from '#core/permission/rights.ts';
 import { presentLine, presentReview } from '#usecases/review/present-review.ts';
 import { findReview, listReviews } from '#usecases/review/review-store.ts';
@@ -19,6 +20,12 @@ export const load: PageServerLoad = async (event) => {
     title: (event.locals.language === 'en' ? definition['x-en']?.title : undefined) ?? definition.title,
     lines: lines.map((line) => presentLine(world, line)),
     review: found && presentReview(world, found),
+    options: Object.fromEntries(
+      Object.entries(definition.record.properties).flatMap(([key, schema]) => {
+        const open = optionsOf(schema).filter((option) => option.deprecated !== true);
+        return open.length === 0 ? [] : [[key, Object.fromEntries(open.map((option) => [option.title, option.const]))]];
+      }),
+    ),
     clock: { zone: world.zone, now: world.now() },
     language: event.locals.language,
   };
