@@ -5,8 +5,7 @@ import { draftSource } from '#core/definition/edit/draft-source.ts';
 import { everyField } from '#support/every-field.ts';
 
 const source = draftSource({ record: { type: 'object', properties: everyField } });
-const asker = { today: '2026-05-01', zone: 'Asia/Shanghai', me: 'p1', team: ['p1', 'p2'] };
-const sense = (condition: Condition): string => senseOf(condition, source, asker);
+const sense = (condition: Condition): string => senseOf(condition, source);
 
 describe('whether a condition can hold and can fail', () => {
   it('contradictions never hold', () => {
@@ -47,6 +46,15 @@ describe('whether a condition can hold and can fail', () => {
       }),
     ).toBe('always');
     expect(sense({ field: '$created', op: 'filled' })).toBe('always');
+  });
+
+  it('nothing is said that only seems so today, or with the texts at hand', () => {
+    const text = (op: 'contains' | 'starts', value: string): Condition => ({ field: 'name', op, value });
+    expect(
+      sense({ all: [text('starts', '甲'), text('contains', '乙'), { not: text('contains', '甲乙') }, { not: text('contains', '乙甲') }] }),
+    ).toBe('sometimes');
+    const past: Condition = { field: 'day', op: 'before', value: '2020-01-01' };
+    expect(sense({ all: [past, { field: 'day', op: 'after', value: { days: -30 } }] })).toBe('sometimes');
   });
 
   it('ordinary ones do neither', () => {

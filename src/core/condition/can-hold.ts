@@ -1,5 +1,5 @@
 import { isAll, isAny, isNot, type Condition } from '#core/condition/condition.ts';
-import { findField, type FieldSource } from '#core/condition/condition-field.ts';
+import { findField, systemFields, type FieldSource } from '#core/condition/condition-field.ts';
 import { answers, type Demand, type Literal } from '#core/condition/literal.ts';
 import { someDay, someNumber, someOption, somePerson } from '#core/condition/sample-values.ts';
 import { someList, someText } from '#core/condition/text-demand.ts';
@@ -57,7 +57,8 @@ const isPossible = (key: string, literals: readonly Literal[], source: FieldSour
   const field = findField(source, key);
   if (!field) return true;
   const demand: Demand = { field, source, literals: literals.filter(({ leaf }) => leaf.field === key) };
-  return answers(null, demand) || canBeSet(demand);
+  const unset = !systemFields.has(key) && answers(null, demand); // every row has a day of creation
+  return unset || canBeSet(demand);
 };
 
 const canBeSet = (demand: Demand): boolean => {
