@@ -108,6 +108,8 @@ describe('what a role may not see', () => {
     ].map((outcome) => (!outcome.ok && outcome.refusal.kind === 'refused' ? outcome.refusal.problems.map(({ code }) => code) : outcome));
     const unknown = ['unknown-field'];
     expect(refusals).toEqual([['condition-field'], ['condition-field'], ['bad-sort'], ['bad-group'], unknown, unknown, unknown]);
+    const carried = await updateRecord(world, staff(), { id, version: 'any', raw: { margin: 7 }, revision: 1 });
+    expect(carried).toMatchObject({ refusal: { problems: [{ code: 'unknown-field', path: '/margin' }] } });
     expect(valueOf(await totalRecords(world, staff(), { sums: ['margin'] }))).toEqual({ count: 1, sums: {} });
     expect(await findRecord(world, manager(), id)).toMatchObject({ values: { margin: 987654 } });
   });

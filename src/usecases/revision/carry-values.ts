@@ -4,6 +4,7 @@ import { lineKind } from '#core/compile/cell-line.ts';
 import type { CompiledField } from '#core/compile/compiled-table.ts';
 import { convertValue } from '#core/convert/convert-value.ts';
 import type { Value } from '#core/definition/definition.ts';
+import { hiddenKeys } from '#core/permission/field-access.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { findRevision, type Mappings } from '#usecases/revision/revision.ts';
@@ -39,7 +40,12 @@ export const carryValues = async (
   const carried: Record<string, unknown> = {};
   const problems: Problem[] = [];
   const mappings = (await findRevision(world, access.key, access.whole.revision))?.mappings ?? {};
+  const hidden = hiddenKeys(access.whole.definition, access.caller.role);
   for (const [key, given] of Object.entries(raw)) {
+    if (hidden.has(key)) {
+      carried[key] = given; // refused as unknown, without a word of what it was
+      continue;
+    }
     const [from, to] = [old.field(key), access.whole.field(key)];
     const isOld = from !== undefined && given !== null && check(key, given).length === 0;
     const made = carryOne({ given, from, to, isOld }, access, mappings);
