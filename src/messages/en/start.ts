@@ -36,7 +36,7 @@ export const start = {
   schemaHint: '.json, draft-03 to 2020-12',
   schemaLook: 'See what it becomes',
   schemaFound: 'It becomes “{title}”. Fields: {fields}, sections: {sections}',
-  schemaAll: 'Everything was taken',
+  schemaAll: '. Everything was taken',
   schemaLeft: 'Not taken as it stands: {count}',
   schemaAt: 'Place',
   schemaWhy: 'Reason',

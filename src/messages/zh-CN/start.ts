@@ -35,7 +35,7 @@ export const start = {
   schemaHint: '.json，draft-03 到 2020-12 都行',
   schemaLook: '看看会建成什么',
   schemaFound: '会建成“{title}”：{fields} 个字段，{sections} 个分区',
-  schemaAll: '全部收进来了',
+  schemaAll: '，全部收进来了',
   schemaLeft: '这 {count} 处没有照原样收进来',
   schemaAt: '位置',
   schemaWhy: '原因',
