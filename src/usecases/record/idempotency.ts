@@ -3,7 +3,7 @@ import { readRow, rowJson, type StoredRecord } from '#core/query/row-json.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
-import { shown } from '#usecases/record/find-record.ts';
+import { findWhole, shown } from '#usecases/record/find-record.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 /** An Idempotency-Key as it is stored: scoped to person and route, with the hash of the body it came with. */
@@ -32,7 +32,7 @@ export const keepAnswer = (access: TableAccess, key: AnswerKey, recordId: string
   },
 ];
 
-/** The answer given before for this key; another body under the same key is refused. Undefined when there was none. */
+/** The answer given before for this key, of an earlier revision the row as it stands: its cells were read by their places there. Another body under the same key is refused. Undefined when there was none. */
 export const earlierAnswer = async (world: World, access: TableAccess, key: AnswerKey): Promise<Outcome<StoredRecord> | undefined> => {
   const [row] = await world.db.read<readonly [string, string]>({
     text: 'select json_array(body_hash, answer) as j from b_idempotency where id = :id and created_at >= :old',
@@ -41,5 +41,8 @@ export const earlierAnswer = async (world: World, access: TableAccess, key: Answ
   if (!row) return undefined;
   if (row[0] !== key.bodyHash) return refusedFor(problem('key-other-body', '/Idempotency-Key'));
   const stored: unknown = JSON.parse(row[1]);
-  return Array.isArray(stored) ? done(shown(access, readRow(access.whole, stored))) : undefined;
+  if (!Array.isArray(stored)) return undefined;
+  const answer = readRow(access.whole, stored);
+  const record = answer.revision === access.whole.revision ? answer : await findWhole(world, access, answer.id);
+  return record && done(shown(access, record));
 };

@@ -1,6 +1,11 @@
 import { checkDefinition } from '#core/definition/check-definition.ts';
 import type { Definition } from '#core/definition/definition.ts';
-import type { World } from '#usecases/ports/world.ts';
+import type { Database } from '#usecases/ports/database.ts';
+
+/** The tables' store reads revisions too, before there is a World. */
+interface WithDatabase {
+  readonly db: Database;
+}
 
 /** `waiting`: for a second person; `publishing`: its rows are being converted; `withdrawn`: a draft that nobody wants. */
 export type RevisionState = 'draft' | 'waiting' | 'trial' | 'publishing' | 'published' | 'withdrawn';
@@ -53,10 +58,10 @@ const nullable = (column: string): string => `case when coalesce(${column}, '') 
 const lineSql = `json_object('number', r.number, 'state', r.state, 'live', json(case when r.number = t.live then 'true' else 'false' end), 'base', r.base, 'note', r.note, 'author', r.author, 'created', r.created_at, 'published', r.published_at, 'trial', ${nullable('r.trial')}, 'approval', ${nullable('r.approval')}) as j from b_revisions r join b_tables t on t.key = r.tbl`;
 
 /** Newest first, at most 500. */
-export const listRevisions = (world: Pick<World, 'db'>, key: string): Promise<readonly RevisionLine[]> =>
+export const listRevisions = (world: WithDatabase, key: string): Promise<readonly RevisionLine[]> =>
   world.db.read<RevisionLine>({ text: `select ${lineSql} where r.tbl = :key order by r.number desc limit 500`, params: { key } });
 
-export const findRevision = async (world: Pick<World, 'db'>, key: string, number: number): Promise<FoundRevision | undefined> => {
+export const findRevision = async (world: WithDatabase, key: string, number: number): Promise<FoundRevision | undefined> => {
   const [[line], [stored]] = await Promise.all([
     world.db.read<RevisionLine>({ text: `select ${lineSql} where r.tbl = :key and r.number = :number`, params: { key, number } }),
     world.db.read<readonly [string, string]>({

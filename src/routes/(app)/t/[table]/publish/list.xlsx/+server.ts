@@ -1,8 +1,8 @@
-import { writeXlsx } from '#server/excel/write-xlsx.ts';
 import { answerTable } from '#server/http/answer.ts';
 import { downloadResponse } from '#server/http/download-response.ts';
 import { readBody } from '#server/http/read-body.ts';
 import { structureRefusal } from '#server/http/structure-refusal.ts';
+import { listWorkbook } from '#server/transfer/list-workbook.ts';
 import type { RequestHandler } from './$types.ts';
 
 const texts = (row: unknown): readonly string[] => (Array.isArray(row) ? row.map((cell) => (typeof cell === 'string' ? cell : '')) : []);
@@ -16,7 +16,6 @@ export const POST: RequestHandler = (event) =>
     if (!body.ok) return body.response;
     const { title, rows } = body.value;
     const name = typeof title === 'string' ? title : access.key;
-    const [head = [], ...lines] = Array.isArray(rows) ? rows.map(texts) : [];
-    const columns = head.map((words) => ({ title: words, format: 'wrapped' as const, width: 24 }));
-    return downloadResponse(writeXlsx([{ name, columns, rows: [lines.map((cells) => ({ cells }))] }]), { name, type: 'xlsx' });
+    const list = Array.isArray(rows) ? rows.map(texts) : [];
+    return downloadResponse(listWorkbook(name, list), { name, type: 'xlsx' });
   });
