@@ -68,11 +68,12 @@ export const addRun = (tally: Tally, run: RowRun, [groups, words, newest, fresh]
   tally.fresh += fresh;
   tally.runs.push({ run, newest: newest ?? '', filled: inRun });
   const counted = tally.words.filter((known) => known !== undefined);
-  for (const [at, list] of words.flat().entries()) {
-    const known = counted[at];
-    if (known)
-      for (const [word, count] of list) if (known.has(word) || known.size < mostWords) known.set(word, (known.get(word) ?? 0) + count);
-  }
+  for (const [at, list] of words.flat().entries()) addWords(counted[at], list);
+};
+
+const addWords = (known: Map<string, number> | undefined, list: readonly (readonly [string, number])[]): void => {
+  if (known)
+    for (const [word, count] of list) if (known.has(word) || known.size < mostWords) known.set(word, (known.get(word) ?? 0) + count);
 };
 
 const shownOf = (fields: readonly CompiledField[], rows: number, seen: readonly number[]): number[] => {
