@@ -56,7 +56,20 @@ describe('asking', () => {
       code: 0,
       out: expect.stringContaining('checks a definition file'),
     });
-    for (const name of ['check', 'create', 'export', 'plan', 'publish', 'types', 'token', 'password', 'export-rows', 'import', 'dashboard'])
+    for (const name of [
+      'check',
+      'create',
+      'export',
+      'plan',
+      'publish',
+      'rollback',
+      'types',
+      'token',
+      'password',
+      'export-rows',
+      'import',
+      'dashboard',
+    ])
       expect(await run([name, '--help'])).toMatchObject({ code: 0, err: '', out: expect.stringContaining(`biaoli -- ${name}`) });
   });
   it.each([
@@ -124,13 +137,33 @@ describe('export, plan and publish', () => {
     });
   });
 
-  it('refuse what takes away, with the reason, and store nothing', async () => {
+  it('plan whatever can be planned, publish what takes away, and roll back', async () => {
     const rest = Object.fromEntries(Object.entries(base.record.properties).filter(([key]) => key !== 'source'));
     const shrunk = { ...base, record: { ...base.record, properties: rest }, layout: [], views: [], reminders: [] };
-    const refused = await run(['publish', file('shrunk.json', shrunk), '--note', '去掉来源']);
-    expect(refused).toMatchObject({ code: 1, err: expect.stringContaining('删除字段“客户来源”') });
-    expect(await run(['plan', file('shrunk.json', shrunk)])).toMatchObject({ code: 1 });
+    const path = file('shrunk.json', shrunk);
+    expect(await run(['plan', path])).toMatchObject({ code: 0, err: '', out: expect.stringContaining('删除字段“客户来源”') });
+    expect(await run(['publish', path, '--note', ' '])).toMatchObject({ code: 1, err: expect.stringContaining('发布说明') });
+    expect(await run(['publish', path, '--note', '去掉来源'])).toMatchObject({ code: 0, out: expect.stringContaining('版已发布') });
+    const exported = await run(['export', 'customer']);
+    expect(JSON.parse(exported.out)).toMatchObject({ record: { 'x-removed': { source: { title: '客户来源' } } } });
+    expect(await run(['publish', file('same.json', exported.out), '--note', 'x'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('没有不同'),
+    });
+    expect(await run(['rollback', 'customer', '--to', '9'])).toMatchObject({ code: 1 });
+    expect(await run(['rollback', 'customer', '--to', 'x'])).toMatchObject({ code: 1, err: expect.stringContaining('第 x 版') });
+    expect(await run(['rollback', 'customer', '--to', '2', '--note', '回来'])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('第 2 版已发布'),
+    });
+    expect((await run(['export', 'customer'])).out).toContain('"source"');
+  });
+
+  it('refuse another key of a removed field and an unsound file; plan tells why and is done all the same', async () => {
     expect((await run(['publish', file('unsound2.json', { ...base, title: '' }), '--note', 'x'])).err).toContain('/title');
+    const typed = { ...base.record.properties, product: { title: '合作产品/服务', type: 'number', 'x-type': 'number', 'x-unique': true } };
+    const path = file('typed.json', { ...base, record: { ...base.record, properties: typed } });
+    expect(await run(['plan', path])).toMatchObject({ code: 0, out: expect.stringContaining('由单行文本改为数字') });
   });
 
   it('create a table of any JSON Schema, and tell what stayed out', async () => {

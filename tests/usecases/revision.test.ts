@@ -151,6 +151,19 @@ describe('what is published', () => {
     expect(await hashRows(world, liveTable(world, 'firm'))).toBe(before);
   });
 
+  it('after a rollback takes no key of the later field for another kind; the same field comes back with its values', async () => {
+    await publish(tools, manager(), withField(world, 'firm', ['count', number('人数')]));
+    await fillRows(world, liveTable(world, 'firm'), [{ name: '甲', count: 12 }]);
+    const later = await hashRows(world, liveTable(world, 'firm'));
+    await rollback(tools, manager(), ['firm', 1]);
+    const other = withField(world, 'firm', ['count', text('备注')]);
+    const planned = valueOf(await planRows(tools, manager(), { key: 'firm', definition: other, number: undefined, mappings: {} }));
+    expect(planned).toMatchObject({ plan: { report: { problems: [{ code: 'key-reused', params: { old: '人数' } }] } } });
+    await expect(publish(tools, manager(), other)).rejects.toThrow('key-reused');
+    await publish(tools, manager(), withField(world, 'firm', ['count', number('人数')]));
+    expect(await hashRows(world, liveTable(world, 'firm'))).toBe(later);
+  });
+
   it('waits for a second person where the live table says so', async () => {
     const asking = sound({ ...liveTable(world, 'firm').definition, access: { approval: true } });
     await publish(tools, manager(), asking);

@@ -7,6 +7,7 @@ import { insertJob, type JobEnd } from '#usecases/job/job.ts';
 import type { JobRun, JobTools, JobWork } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { openStructure, planAgainst, refusedChanges, type RevisionPlan } from '#usecases/revision/plan-revision.ts';
+import { reusedKeys } from '#usecases/revision/reused-keys.ts';
 import { revisionImpact } from '#usecases/revision/revision-impact.ts';
 import { findRevision, type Mappings } from '#usecases/revision/revision.ts';
 import { classifySceneOf, todayOf } from '#usecases/revision/scene.ts';
@@ -98,7 +99,7 @@ interface Reporting {
 
 const reportOf = async (world: World, { entry, plan, scanned }: Reporting): Promise<PlanReport> => ({
   ...scanned.report,
-  problems: [...refusedChanges(plan), ...scanned.problems],
+  problems: [...refusedChanges(plan), ...(await reusedKeys(world, entry, plan.definition)), ...scanned.problems],
   impact: await revisionImpact(world, { before: entry.table.definition, after: plan.definition, changes: plan.changes }),
 });
 

@@ -3,7 +3,7 @@ import type { ChangedField } from '#core/record/compare-revisions.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { endJob, moveCursor, type JobEnd } from '#usecases/job/job.ts';
 import type { JobRun, JobWork } from '#usecases/job/job-desk.ts';
-import type { Statement } from '#usecases/ports/database.ts';
+import { DatabaseUnavailable, type Statement } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
 import { countRows } from '#usecases/table/count-rows.ts';
@@ -11,10 +11,18 @@ import { fillUnit, followTail, lastHistory } from '#usecases/revision/fill-lines
 import { flipUnit, staleIndexes } from '#usecases/revision/flip-unit.ts';
 import { dayAfter, registerLines, settleLines } from '#usecases/revision/line-store.ts';
 import { publishReport } from '#usecases/revision/publish-report.ts';
-import { firstCursor, openPublishScene, type Cursor, type PublishScene, type Step } from '#usecases/revision/publish-scene.ts';
+import {
+  firstCursor,
+  openPublishScene,
+  type Cursor,
+  type PublishParams,
+  type PublishScene,
+  type Step,
+} from '#usecases/revision/publish-scene.ts';
 import { livingForms } from '#usecases/revision/living-forms.ts';
 import { runningImports } from '#usecases/revision/running-imports.ts';
 import { writeLines } from '#usecases/revision/revision.ts';
+import { reusedKeys } from '#usecases/revision/reused-keys.ts';
 import { needsScan, scanTable } from '#usecases/revision/scan-table.ts';
 import { untouched } from '#usecases/revision/plan-rows.ts';
 
@@ -23,12 +31,24 @@ type Outcome = { readonly next: Cursor } | { readonly problems: readonly Problem
 
 /** Publishes, rolls back or begins a trial: step by step, each taken up again from the cursor after a crash. */
 export const publishWork: JobWork = async (world, run) => {
+  try {
+    return await takeSteps(world, run);
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) await world.db.write([release(run)]); // a bug leaves no revision half-published
+    throw error;
+  }
+};
+
+const takeSteps: JobWork = async (world, run) => {
   let cursor = (run.job.cursor as Cursor | null) ?? firstCursor; // written by these steps
   const entry = world.tables.live(run.job.table);
   const rows = entry ? await countRows(world, entry) : 0;
   for (;;) {
     const scene = await openPublishScene(world, run, cursor, rows);
-    if (!scene) return { state: 'failed', problems: [problem('table-gone')] };
+    if (!scene) {
+      await world.db.write([release(run)]);
+      return { state: 'failed', problems: [problem('table-gone')] };
+    }
     const isFlipped = cursor.step !== 'after' && scene.found.line.live && scene.params.trial === null;
     const outcome = isFlipped ? { next: { ...cursor, step: 'after' as const } } : await steps[cursor.step](scene);
     if ('report' in outcome) return { state: 'done', report: outcome.report };
@@ -37,14 +57,19 @@ export const publishWork: JobWork = async (world, run) => {
   }
 };
 
+const release = ({ job }: JobRun): Statement => {
+  const { was, number } = job.params as PublishParams; // written by beginPublish
+  return {
+    text: `update b_revisions set state = :was where tbl = :table and number = :number and state = 'publishing'`,
+    params: { was, table: job.table, number },
+  };
+};
+
 /** Takes the revision back to what it was; nothing has shown to anybody. */
-const giveUp = async ({ world, run, params, entry }: PublishScene, problems: readonly Problem[]): Promise<JobEnd | undefined> => {
+const giveUp = async ({ world, run, entry }: PublishScene, problems: readonly Problem[]): Promise<JobEnd | undefined> => {
   const end: JobEnd = { state: 'failed', problems };
   await world.db.write([
-    {
-      text: `update b_revisions set state = :was where tbl = :table and number = :number and state = 'publishing'`,
-      params: { was: params.was, table: entry.key, number: params.number },
-    },
+    release(run),
     ...settleLines(entry.key, entry.lines, { living: await livingForms(world, entry), left: dayAfter(world.now(), -1) }),
     endJob(world, run.job.id, end),
     stampChange(world),
@@ -53,8 +78,10 @@ const giveUp = async ({ world, run, params, entry }: PublishScene, problems: rea
   return end;
 };
 
-const judge = async ({ world, run, params, cursor, change, changes, scene, rows, entry }: PublishScene): Promise<Outcome> => {
+const judge = async ({ world, run, params, cursor, change, changes, scene, rows, entry, found }: PublishScene): Promise<Outcome> => {
   if (entry.table.revision !== params.seen) return { problems: [problem('publish-overtaken')] };
+  const reused = params.rollback ? [] : await reusedKeys(world, entry, found.definition);
+  if (reused.length > 0) return { problems: reused };
   if (params.rollback || !needsScan({ change, changes }))
     return { next: { ...cursor, step: 'lines', report: (await untouched(world, entry)).report } };
   const tell = (seen: number): void => run.tell(Math.min(seen, rows), rows * 2);

@@ -101,6 +101,9 @@ const wordsOf = (value: Value, schema: FieldSchema | undefined, lookup: Lookup):
   value === null || schema === undefined ? '' : fieldTypes[schema['x-type']].format(value, schema, lookup) || String(value);
 
 /** How people call a row: its first text, and its number. */
+export const nameFields = (table: CompiledTable): readonly string[] =>
+  [table.fields.find((field) => field.type.name === 'text'), table.serials[0]].flatMap((field) => (field ? [field.key] : []));
+
 export const nameOf = (table: CompiledTable, { values }: Pick<StoredRecord, 'values'>): Pick<Sample, 'title' | 'number'> => {
   const word = (key: string | undefined): string => (key === undefined ? '' : String(values[key] ?? '').slice(0, 60));
   return { title: word(table.fields.find((field) => field.type.name === 'text')?.key), number: word(table.serials[0]?.key) };
