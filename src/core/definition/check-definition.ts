@@ -1,4 +1,5 @@
 import type { Definition, FieldSchema } from '#core/definition/definition.ts';
+import { withAbsentParts } from '#core/definition/absent-parts.ts';
 import { checkCircles } from '#core/definition/check-circle.ts';
 import { checkDefaultValues, draftTable } from '#core/definition/check-default.ts';
 import { checkFieldAccess } from '#core/definition/check-field-access.ts';
@@ -20,10 +21,8 @@ export const checkDefinition = (input: unknown): Result<Definition> => {
   const shape = shapeFaults(input);
   const beyondRules = shape.some((fault) => fault.code === 'too-many-fields');
   const problems = [...shape, ...checkTableKey(input), ...(beyondRules ? [] : checkRules(definitionParts(input, shape)))];
-  return isDefinition(input, problems) ? ok({ ...absentParts, ...input }) : refused(...problems);
+  return isDefinition(input, problems) ? ok(withAbsentParts(input)) : refused(...problems);
 };
-
-const absentParts = { layout: [], views: [], reminders: [], access: {} };
 
 const isDefinition = (input: unknown, problems: readonly Problem[]): input is Definition =>
   problems.length === 0 && typeof input === 'object';

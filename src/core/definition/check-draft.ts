@@ -1,3 +1,4 @@
+import { withAbsentParts } from '#core/definition/absent-parts.ts';
 import { checkCircles } from '#core/definition/check-circle.ts';
 import { draftTable } from '#core/definition/check-default.ts';
 import { checkDraftDefault } from '#core/definition/check-draft-default.ts';
@@ -72,12 +73,10 @@ const fieldProblems = (field: FieldSchema): readonly Problem[] => {
 export const checkDraft = (input: unknown): Result<Definition> => {
   const shape = [...measure(input), ...walkShape(input, 'definition.json')];
   if (!isShaped(input, shape)) return refused(...shape);
-  const definition = { ...absentParts, ...input };
+  const definition = withAbsentParts(input);
   const faults = draftProblems(definition);
   return faults.length > 0 ? refused(...faults) : ok(definition);
 };
-
-const absentParts = { layout: [], views: [], reminders: [], access: {} };
 
 const isShaped = (input: unknown, faults: readonly Problem[]): input is Definition => faults.length === 0 && typeof input === 'object';
 
