@@ -1,5 +1,6 @@
 import { answerStructure } from '#server/http/answer-structure.ts';
 import { jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { hideSamples } from '#server/http/hide-samples.ts';
 import { presentFullPlan, presentPlan } from '#server/http/present-revision.ts';
 import { problemResponse } from '#server/http/problem-response.ts';
 import { readBody } from '#server/http/read-body.ts';
@@ -20,7 +21,7 @@ export const POST: RequestHandler = (event) =>
     const planned = await planRows(tools, access.caller, { key: access.key, definition, number: asked, mappings: mappings.value });
     return outcomeResponse(event, planned, async (value) =>
       value.kind === 'done'
-        ? jsonResponse(await presentFullPlan(value.plan, language))
+        ? jsonResponse(hideSamples(access, await presentFullPlan(value.plan, language)))
         : jsonResponse({ job: value.id, ...(await presentPlan(value.plan, language)) }, 202),
     );
   });
