@@ -135,7 +135,7 @@ export const designer: DesignerMessages = {
   pasteAdd: 'Add {count}',
   skippedKnown: 'Skipped, already there ({count}): {lines}',
   skippedDouble: 'Skipped, twice ({count}): {lines}',
-  skippedLong: 'Skipped, longer than 100 characters ({count}): {lines}',
+  skippedLong: 'Skipped, longer than 200 characters ({count}): {lines}',
   sharedSet: 'Set',
   setNone: 'Own options',
   setUsed: 'Used by {uses}',

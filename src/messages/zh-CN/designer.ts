@@ -134,7 +134,7 @@ export const designer = {
   pasteAdd: '添加 {count} 个',
   skippedKnown: '跳过已有的 {count} 个：{lines}',
   skippedDouble: '跳过重复的 {count} 个：{lines}',
-  skippedLong: '跳过超过 100 个字的 {count} 个：{lines}',
+  skippedLong: '跳过超过 200 个字的 {count} 个：{lines}',
   sharedSet: '选项集',
   setNone: '自己的选项',
   setUsed: '用于 {uses}',

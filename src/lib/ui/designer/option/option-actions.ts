@@ -1,4 +1,4 @@
-import type { FieldSchema, Option } from '#core/definition/definition.ts';
+import type { Option } from '#core/definition/definition.ts';
 import type { Edit } from '#core/definition/edit/edit.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fill } from '#messages/fill.ts';
@@ -8,38 +8,6 @@ import { freeTitle } from '../new-field.ts';
 const listOf = ({ model }: Acting, of: string): readonly Option[] => {
   const schema = model.field(of);
   return schema === undefined ? [] : optionsOf(schema);
-};
-
-/** Lines of a pasted text, blanks cut off, empty ones out. */
-export const pastedLines = (text: string): readonly string[] =>
-  text
-    .split(/\r\n|[\r\n\t]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
-/** What would become of pasted lines. */
-export interface PastedOptions {
-  readonly fresh: readonly string[];
-  readonly doubles: readonly string[];
-  readonly known: readonly string[];
-  readonly long: readonly string[];
-}
-
-const folded = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
-const longestTitle = 100;
-
-/** Sorts pasted lines into new ones and those that are skipped, each with its reason. */
-export const judgePasted = (text: string, schema: FieldSchema): PastedOptions => {
-  const there = new Set(optionsOf(schema).map(({ title }) => folded(title)));
-  const seen = new Set<string>();
-  const sorted = { fresh: [] as string[], doubles: [] as string[], known: [] as string[], long: [] as string[] };
-  for (const line of pastedLines(text)) {
-    const word = folded(line);
-    const kind = there.has(word) ? 'known' : seen.has(word) ? 'doubles' : line.length > longestTitle ? 'long' : 'fresh';
-    sorted[kind].push(line);
-    seen.add(word);
-  }
-  return sorted;
 };
 
 /** Adds options; an empty title becomes a new word. Answers the ids made. */
