@@ -12,6 +12,9 @@ import { findDraft } from '#usecases/draft/draft.ts';
 import { draftReview } from '#usecases/review/draft-review.ts';
 import { dueReviews } from '#usecases/review/due-reviews.ts';
 import { countExport, countFill, countFilter } from '#usecases/review/count-usage.ts';
+import { gatherFacts } from '#usecases/review/gather-facts.ts';
+import { findingsOf } from '#core/review/findings-of.ts';
+import { savePersonalView } from '#usecases/view/personal-view.ts';
 import { findReview, listReviews, type Review } from '#usecases/review/review-store.ts';
 import { startReview } from '#usecases/review/start-review.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
@@ -309,6 +312,70 @@ describe('a table with planted faults', () => {
     const next = await reviewed(firm);
     expect(next.line.from, 'a later review begins where the last one ended').toBe(again.line.to);
     expect(next.decisions).toEqual({});
+  });
+});
+
+describe('a wide table with a short history', () => {
+  it('is counted: 300 fields, 2,000 options, months by the clock of the firm, views of people, rows of a running import left out', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 290 }, (_, at) => [
+        `extra_${at}`,
+        text(`附加 ${at}`, at % 2 === 0 ? {} : { 'x-show': { field: 'paid', op: 'is', value: true } }),
+      ]),
+    );
+    const wide: FieldSchema = {
+      title: '宽',
+      type: 'string',
+      'x-type': 'choice',
+      oneOf: Array.from({ length: 2_000 }, (_, at) => ({ const: `o${at}`, title: `选项 ${at}` })),
+    };
+    const world = await openMemoryWorld(() => Date.parse('2026-10-31T15:30:00Z'));
+    await addTable(world, tableOf({ ...many, wide }, ['extra_7']));
+    const manager = openTable(world, callerFor(world, 'manager'), 'customer');
+    if (!manager) throw new Error('no table');
+    const values = [
+      { name: '甲', paid: true, extra_7: 'x' },
+      { name: '乙', paid: false, wide: 'o7' },
+      { name: '丙', paid: true },
+    ];
+    for (const [at, given] of values.entries()) {
+      const made = await createRecord(
+        world,
+        { ...manager, now: `2026-10-31T${at === 0 ? '15:59' : '16:00'}:00.000Z` },
+        { raw: { ...given, phone: '13800000000', owner: 'staff1' } },
+      );
+      if (!made.ok) throw new Error(JSON.stringify(made));
+    }
+    await world.db.write([{ text: "update t_customer set import_id = 'running' where f_name = '丙'", params: {}, changes: 1 }]);
+    await savePersonalView(world, manager, { title: '我的', document: { columns: ['extra_7'], frozen: 1, sort: ['-extra_9'] } });
+    const facts = await gatherFacts(
+      world,
+      { ...manager, hidden: ['running'] },
+      { from: '2026-10-01T00:00:00.000Z', to: '2026-11-02T00:00:00.000Z', onProgress: () => undefined },
+    );
+    const of = (key: string) => facts.fields.find((field) => field.key === key);
+    expect(facts).toMatchObject({ rows: 2, newRows: 2 });
+    expect(facts.fields).toHaveLength(300);
+    expect(of('name')?.months.map(({ name, of: count }) => [name, count])).toEqual([
+      ['2026-10', 1],
+      ['2026-11', 1],
+    ]);
+    expect(of('extra_7')).toMatchObject({ fill: { filled: 1, of: 1 }, uses: { form: false, views: 1 } });
+    expect(of('extra_9')?.uses.views).toBe(1);
+    expect(of('wide')?.options.filter(({ count }) => count > 0)).toEqual([{ id: 'o7', title: '选项 7', retired: false, count: 1 }]);
+    expect(findingsOf(facts, manager.table.definition, {})).toEqual([]);
+    world.stop();
+  });
+
+  it('an empty table has nothing to say', async () => {
+    const world = await openMemoryWorld(() => start);
+    await addTable(world, tableOf({}));
+    const access = openTable(world, callerFor(world, 'manager'), 'customer');
+    if (!access) throw new Error('no table');
+    const { facts, findings } = await reviewed({ world, access, pass: () => undefined });
+    expect(facts).toMatchObject({ rows: 0, secondsToFill: null, pairs: [] });
+    expect(findings).toEqual([]);
+    world.stop();
   });
 });
 

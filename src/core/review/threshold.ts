@@ -14,6 +14,8 @@ export const threshold = {
   /** A text beside 其他 earns an option when it stands in ten rows and in a tenth of the 其他. */
   otherRows: 10,
   otherShare: 0.1,
+  /** Texts beside 其他 that fewer rows hold are not told: they may be one person's own. */
+  textRows: 3,
   /** Refusals of one field: twenty of them, and one for each twenty saves. */
   errorCount: 20,
   errorShare: 0.05,

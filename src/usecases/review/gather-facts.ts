@@ -2,7 +2,8 @@ import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fieldUses } from '#core/review/field-uses.ts';
 import { groupTexts } from '#core/review/group-texts.ts';
-import type { FieldFacts, NamedFill, OptionCount, ReviewFacts } from '#core/review/review-facts.ts';
+import type { FieldFacts, NamedFill, OptionCount, ReviewFacts, TextGroup } from '#core/review/review-facts.ts';
+import { threshold } from '#core/review/threshold.ts';
 import { findPairs } from '#core/review/find-pairs.ts';
 import type { TallyLine } from '#core/review/tally.ts';
 import type { World } from '#usecases/ports/world.ts';
@@ -85,7 +86,7 @@ const factsOf = (field: CompiledField, sources: Sources): Omit<FieldFacts, 'uses
     lastWritten: [counted.last, changed?.at ?? ''].reduce((a, b) => (a > b ? a : b)),
     writers: new Set([...counted.writers, ...(changed?.people ?? [])]).size,
     options: optionCounts(field, counted),
-    others: field.otherOf === undefined ? [] : groupTexts(counted.words).slice(0, mostGroups),
+    others: field.otherOf === undefined ? [] : toldTexts(counted.words),
     errors: usage.errors.get(field.key) ?? [],
     isNew: ages.isYoung(field.otherOf ?? field.key),
     newOptions: ages.youngOptions(field.key, field.schema),
@@ -94,6 +95,11 @@ const factsOf = (field: CompiledField, sources: Sources): Omit<FieldFacts, 'uses
 
 /** Groups of 其他 texts that a report keeps. */
 const mostGroups = 100;
+
+const toldTexts = (words: ReadonlyMap<string, number>): readonly TextGroup[] =>
+  groupTexts(words)
+    .filter(({ count }) => count >= threshold.textRows)
+    .slice(0, mostGroups);
 
 const sum = (fills: readonly NamedFill[]) =>
   fills.reduce((total, fill) => ({ filled: total.filled + fill.filled, of: total.of + fill.of }), { filled: 0, of: 0 });

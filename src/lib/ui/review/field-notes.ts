@@ -21,7 +21,7 @@ export const noteOf = (field: FieldFacts, facts: ReviewFacts, { review }: Messag
   if (days >= threshold.staleDays) return { words: fill(review.noteDays, { days }), tone: 'danger' };
   const errors = field.errors.reduce((sum, { count }) => sum + count, 0);
   if (errors >= threshold.errorCount) return { words: fill(review.noteErrors, { count: errors }), tone: 'warning' };
-  const others = (othersOf(field, facts.fields)?.others ?? []).reduce((sum, { count }) => sum + count, 0);
+  const others = othersOf(field, facts.fields)?.fill.filled ?? 0;
   if (others > 0) return { words: fill(review.noteOther, { count: others.toLocaleString('en') }), tone: 'warning' };
   const unused = field.options.filter((option) => option.count === 0 && !option.retired).length;
   if (unused > 0 && field.fill.filled > 0) return { words: fill(review.noteUnused, { count: unused }), tone: 'warning' };
