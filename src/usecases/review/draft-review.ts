@@ -33,7 +33,7 @@ export const draftReview = async (
   const adopted = review.report.findings.filter((finding) => review.decisions[finding.id]?.decision === 'adopt');
   const drafts = await listDrafts(world, access.caller, access.key);
   if (!drafts.ok) return drafts;
-  const live = access.table;
+  const live = access.whole;
   const line = drafts.value.find((draft) => draft.person === access.caller.id && draft.base === live.revision);
   const own = line && (await findDraft(world, access.caller, { key: access.key, id: line.id }));
   if (own && !own.ok) return own;
