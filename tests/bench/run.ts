@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { buildApp } from '../../scripts/build-app.mjs';
 import { openClient, type Client } from './ask.ts';
 import { tokenFor } from './bench-firm.ts';
+import { measureDesigner } from './designer.ts';
 import { measurePage } from './page.ts';
 import { asMarkdown, plain, type Figure } from './measure.ts';
 import { measureFilters, measureLists, measureSearch } from './reads.ts';
@@ -17,7 +18,7 @@ import { measureRevisions } from './revisions.ts';
 import { measureWrites } from './writes.ts';
 
 /**
- * `npm run bench -- [PART …] [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,review,exports,imports,revisions,start] [--data FOLDER]`
+ * `npm run bench -- [PART …] [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,designer,review,exports,imports,revisions,start] [--data FOLDER]`
  * A given data folder is kept and, where it is filled already, used again.
  */
 const { values: asked, positionals: parts } = parseArgs({
@@ -81,6 +82,7 @@ const measureAll = async (data: string, folder: string): Promise<void> => {
   const floor = needsFloor ? await startFloor(data) : undefined;
   const reading = { clients, floor: floor?.client ?? clients.all, rounds };
   await add('page', () => measurePage(app));
+  await add('designer', () => measureDesigner(app, clients.all));
   await add('lists', () => measureLists(reading));
   await add('search', () => measureSearch(reading));
   await add('filters', () => measureFilters(reading));
