@@ -4,7 +4,6 @@ import { revisionSchemas } from '#core/compile/open-api-revision-schemas.ts';
 
 const text = { type: 'string' };
 const whole = { type: 'integer' };
-const moment = { type: 'string', description: 'ISO 8601, UTC; empty where it did not happen.' };
 
 /** What the answers of all tables share. */
 export const sharedSchemas: Readonly<Record<string, JsonSchema>> = {

@@ -11,10 +11,15 @@ export interface Change {
   readonly params: Readonly<Record<string, ProblemParam>>;
 }
 
-export const change = (kind: string, path: string, params: Change['params'] = {}, effect: Effect = 'none'): Change => ({
+export const change = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, effect: 'none', params });
+
+/** The same for a change that rows are judged for. */
+export const rowsChange = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, effect: 'rows', params });
+
+export const refusedChange = (kind: string, path: string, params: Change['params'] = {}): Change => ({
   kind,
   path,
-  effect,
+  effect: 'refused',
   params,
 });
 

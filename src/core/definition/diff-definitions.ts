@@ -1,7 +1,7 @@
 import type { Definition, FieldSchema, View } from '#core/definition/definition.ts';
 import { diffField } from '#core/definition/diff-field.ts';
 import { diffLayout } from '#core/definition/diff-layout.ts';
-import { change, same, type Change } from '#core/definition/change.ts';
+import { change, refusedChange, same, type Change } from '#core/definition/change.ts';
 import { pointer } from '#core/problem.ts';
 
 /** Every difference in a stable order: the table, its fields in their order, then layout, views, reminders and access. */
@@ -18,7 +18,7 @@ export const diffDefinitions = (before: Definition, after: Definition): readonly
 const diffTable = (before: Definition, after: Definition): readonly Change[] => {
   const words = (['title', 'description', 'x-en'] as const).filter((keyword) => !same(before[keyword], after[keyword]));
   return [
-    ...(before.key === after.key ? [] : [change('table-key-changed', '/key', { from: before.key, to: after.key }, 'refused')]),
+    ...(before.key === after.key ? [] : [refusedChange('table-key-changed', '/key', { from: before.key, to: after.key })]),
     ...words.map((keyword) => change('table-words-changed', pointer(keyword), { from: before.title, to: after.title })),
   ];
 };
@@ -47,7 +47,7 @@ const newField = ({ record }: Definition, { key, field, path }: NewField): reado
   const tomb = removed && Object.hasOwn(removed, key) ? removed[key] : undefined;
   if (!tomb) return [change('field-added', path, { field: field.title })];
   if (tomb['x-type'] !== field['x-type'] && tomb.title !== field.title)
-    return [change('key-reused', path, { field: field.title, key, old: tomb.title }, 'refused')];
+    return [refusedChange('key-reused', path, { field: field.title, key, old: tomb.title })];
   return [change('field-restored', path, { field: field.title }), ...diffField(tomb, field, path)];
 };
 

@@ -1,5 +1,5 @@
 import type { FieldSchema } from '#core/definition/definition.ts';
-import { change, same, type Change } from '#core/definition/change.ts';
+import { change, rowsChange, same, type Change } from '#core/definition/change.ts';
 import { diffOptions } from '#core/definition/diff-options.ts';
 import { pointer } from '#core/problem.ts';
 
@@ -14,7 +14,7 @@ export const diffField = (before: FieldSchema, after: FieldSchema, path: string)
   const pair = { before, after, path };
   if (before['x-type'] === after['x-type']) return [...diffWords(pair), ...diffBounds(pair), ...diffRules(pair), ...diffOptions(pair)];
   const params = { field: before.title, from: before['x-type'], to: after['x-type'] };
-  return [...diffWords(pair), change('type-changed', path, params, 'rows'), ...diffRules(pair).filter(({ effect }) => effect === 'none')];
+  return [...diffWords(pair), rowsChange('type-changed', path, params), ...diffRules(pair).filter(({ effect }) => effect === 'none')];
 };
 
 const diffWords = ({ before, after, path }: Pair): readonly Change[] => {
@@ -48,7 +48,7 @@ const diffBounds = ({ before, after, path }: Pair): readonly Change[] =>
     const isTighter = ((now ?? open) - (old ?? open)) * direction > 0;
     const params = { field: after.title, keyword, from: old ?? '', to: now ?? '' };
     const at = path + pointer(keyword);
-    return [isTighter ? change('bounds-tightened', at, params, 'rows') : change('bounds-loosened', at, params)];
+    return [isTighter ? rowsChange('bounds-tightened', at, params) : change('bounds-loosened', at, params)];
   });
 
 /** Keywords that change what people may write, and no row as it stands. */
@@ -74,7 +74,7 @@ const diffRules = ({ before, after, path }: Pair): readonly Change[] => {
       const isTighter = after[keyword] !== undefined && after[keyword] !== false;
       const params = { field: after.title, keyword };
       const at = path + pointer(keyword);
-      return isTighter ? change('rule-tightened', at, params, 'rows') : change('rule-removed', at, params);
+      return isTighter ? rowsChange('rule-tightened', at, params) : change('rule-removed', at, params);
     }),
   ];
 };

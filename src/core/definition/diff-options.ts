@@ -1,5 +1,5 @@
 import type { FieldSchema, Option } from '#core/definition/definition.ts';
-import { change, same, type Change } from '#core/definition/change.ts';
+import { change, rowsChange, same, type Change } from '#core/definition/change.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { pointer } from '#core/problem.ts';
 
@@ -25,7 +25,7 @@ export const diffOptions = ({ before, after, path }: Pair): readonly Change[] =>
       return diffOption(known, option, { field, path: at + pointer(index), otherMayMove: wasOpen !== isOpen, options: now });
     }),
     ...old.flatMap((option) =>
-      find(now, option.const) ? [] : [change('option-removed', at, { field, option: option.title, id: option.const }, 'rows')],
+      find(now, option.const) ? [] : [rowsChange('option-removed', at, { field, option: option.title, id: option.const })],
     ),
     ...(same(kept(old, now), kept(now, old)) ? [] : [change('options-reordered', at, { field })]),
     ...(wasOpen === isOpen ? [] : [change(isOpen ? 'other-added' : 'other-removed', path + pointer('x-other'), { field })]),

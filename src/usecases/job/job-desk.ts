@@ -2,7 +2,7 @@ import { problem } from '#core/problem.ts';
 import { withPatience } from '#usecases/import/with-patience.ts';
 import { endJob, findJob, noteProgress, unfinishedJobs, type Job, type JobEnd } from '#usecases/job/job.ts';
 import { openTurns } from '#usecases/job/open-turns.ts';
-import { DatabaseUnavailable } from '#usecases/ports/database.ts';
+import { DatabaseUnavailable, type Statement } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 
 /** A job while it is worked on. */
@@ -59,11 +59,7 @@ export const openJobDesk = (world: World, { works, onError }: Given): JobDesk =>
   };
 
   const work = async (id: string): Promise<Job> => {
-    const alive = setInterval(() => {
-      const told = progress.get(id) ?? { done: 0, total: 0 };
-      world.db.write([noteProgress(world, id, told)]).catch(() => undefined); // the next beat tells again
-    }, beat);
-    alive.unref();
+    const stop = beatOf(world, () => noteProgress(world, id, progress.get(id) ?? { done: 0, total: 0 }));
     try {
       return await withPatience(() => attempt(id));
     } catch (error) {
@@ -72,7 +68,7 @@ export const openJobDesk = (world: World, { works, onError }: Given): JobDesk =>
       await withPatience(() => world.db.write([endJob(world, id, { state: 'failed', problems: [problem('internal', '', { id })] })]));
       return requireJob(world, id);
     } finally {
-      clearInterval(alive);
+      stop();
     }
   };
 
@@ -98,6 +94,15 @@ export const openJobDesk = (world: World, { works, onError }: Given): JobDesk =>
       for (const { id } of left) if (!running.has(id)) begin(id).catch((error: unknown) => onError(id, error));
     },
   };
+};
+
+/** Writes a sign of life now and then, until it is stopped. */
+const beatOf = (world: World, sign: () => Statement): (() => void) => {
+  const alive = setInterval(() => {
+    world.db.write([sign()]).catch(() => undefined); // the next beat tells again
+  }, beat);
+  alive.unref();
+  return () => clearInterval(alive);
 };
 
 const requireJob = async (world: World, id: string): Promise<Job> => {

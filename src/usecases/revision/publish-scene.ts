@@ -63,7 +63,10 @@ export interface PublishScene {
 }
 
 /** Undefined: the table or the revision is gone. */
-export const openPublishScene = async (world: World, run: JobRun, cursor: Cursor, rows: number): Promise<PublishScene | undefined> => {
+export const openPublishScene = async (
+  world: World,
+  { run, cursor, rows }: Pick<PublishScene, 'run' | 'cursor' | 'rows'>,
+): Promise<PublishScene | undefined> => {
   const { job } = run;
   const params = job.params as PublishParams; // written by beginPublish
   const [entry, found] = [world.tables.live(job.table), await findRevision(world, job.table, params.number)];

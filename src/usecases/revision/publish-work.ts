@@ -44,7 +44,7 @@ const takeSteps: JobWork = async (world, run) => {
   const entry = world.tables.live(run.job.table);
   const rows = entry ? await countRows(world, entry) : 0;
   for (;;) {
-    const scene = await openPublishScene(world, run, cursor, rows);
+    const scene = await openPublishScene(world, { run, cursor, rows });
     if (!scene) {
       await world.db.write([release(run)]);
       return { state: 'failed', problems: [problem('table-gone')] };

@@ -70,18 +70,18 @@ const reopen = async (tools: JobTools, caller: Caller, job: Job): Promise<Outcom
     change: (option) => {
       const before = from.includes(option.const) ? stood.get(option.const) : undefined;
       if (!before) return option;
-      const { deprecated: _retired, 'x-replaced-by': _heir, ...rest } = option;
-      return {
-        ...rest,
-        ...(before.deprecated === undefined ? {} : { deprecated: before.deprecated }),
-        ...(before['x-replaced-by'] === undefined ? {} : { 'x-replaced-by': before['x-replaced-by'] }),
-      };
+      const rest = Object.entries(option).filter(([keyword]) => !retiring.has(keyword));
+      const retired = Object.entries(before).filter(([keyword]) => retiring.has(keyword));
+      return { const: option.const, title: option.title, ...Object.fromEntries([...rest, ...retired]) };
     },
     standIn: (id) => id,
   });
   const titles = options.filter((option) => from.includes(option.const)).map((option) => option.title);
   return publishOptions(tools, caller, { definition, note: `↺ ${titles.join('、')}`.slice(0, 200) });
 };
+
+/** Keywords that retiring an option sets. */
+const retiring: ReadonlySet<string> = new Set(['deprecated', 'x-replaced-by']);
 
 interface Cursor {
   readonly seq: number;
