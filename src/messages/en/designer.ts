@@ -8,6 +8,8 @@ export const designer: DesignerMessages = {
   trial: 'Trial',
   publish: 'Publish',
   toPublish: 'Go to publish',
+  check: 'Check',
+  checkCount: '{count} to check',
   changes: 'Unpublished changes',
   changesNone: 'No unpublished changes',
   changesCount: '{count} unpublished changes',

@@ -7,6 +7,8 @@ export const designer = {
   trial: '试用',
   publish: '发布',
   toPublish: '去发布',
+  check: '检查',
+  checkCount: '检查出 {count} 处',
   changes: '未发布的修改',
   changesNone: '没有未发布的修改',
   changesCount: '未发布的修改 {count} 处',
