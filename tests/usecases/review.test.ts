@@ -9,6 +9,7 @@ import { openMemoryWorld } from '#support/memory-world.ts';
 import { giveFeedback } from '#usecases/feedback/feedback.ts';
 import { decide } from '#usecases/review/decide.ts';
 import { findDraft } from '#usecases/draft/draft.ts';
+import { seenReview } from '#usecases/review/present-review.ts';
 import { draftReview } from '#usecases/review/draft-review.ts';
 import { dueReviews } from '#usecases/review/due-reviews.ts';
 import { countExport, countFill, countFilter } from '#usecases/review/count-usage.ts';
@@ -108,7 +109,7 @@ const openFirm = async (definition: Definition, valuesAt: (at: number) => Values
     const note = { at, by: from % 1000 === 0 ? 'staff1' : 'staff2', door: 'test', importId: '' };
     const result = await world.db.write(
       planCreate({
-        table: access.table,
+        table: access.whole,
         rows: made,
         note,
         today: '2026-11-24',
@@ -415,6 +416,32 @@ describe('adopted findings', () => {
     });
     const staff = openTable(world, callerFor(world, 'staff1'), 'customer');
     expect(staff && (await draftReview(world, staff, order))).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
+    world.stop();
+  });
+});
+
+describe('fields that one role does not see', () => {
+  it('are in no report of theirs, and stay in the draft they make', async () => {
+    const admins = { 'x-access': { read: ['admin'] } } as const;
+    const definition = tableOf({ secret: text('底价', admins), fax: text('传真', { 'x-show': { field: 'secret', op: 'filled' } }) });
+    const firm = await openFirm(definition, (at) => ({ ...healthy(at), secret: at < 400 ? `${at}` : null, fax: at < 10 ? 'x' : null }));
+    const { world, access } = firm;
+    const all = openTable(world, callerFor(world, 'admin'), 'customer');
+    if (!all) throw new Error('no table');
+    const { line, facts } = await reviewed({ ...firm, access: all });
+    expect(facts.fields.find(({ key }) => key === 'fax')?.fill, 'judged by what the server knows').toEqual({ filled: 10, of: 400 });
+    const stored = await findReview(world, 'customer', line.id);
+    const seen = stored && seenReview(access, stored);
+    expect(JSON.stringify(seen?.report), 'the report of an administrator, read by a manager').not.toContain('底价');
+    expect(JSON.stringify(stored?.report)).toContain('底价');
+    const own = await reviewed(firm);
+    expect(own.facts.fields.map(({ key }) => key)).not.toContain('secret');
+    expect(own.findings.map(({ id }) => id)).toEqual(['empty-field/fax']);
+    await decide(world, access, { id: own.line.id, decisions: { 'empty-field/fax': { decision: 'adopt' } } });
+    const made = await draftReview(world, access, { id: own.line.id, title: '' });
+    if (!made.ok) throw new Error(JSON.stringify(made));
+    const draft = await findDraft(world, access.caller, { key: 'customer', id: made.value.draft });
+    expect(draft.ok && Object.keys(draft.value.document.record.properties)).toContain('secret');
     world.stop();
   });
 });

@@ -33,7 +33,8 @@ export const draftReview = async (
   const adopted = review.report.findings.filter((finding) => review.decisions[finding.id]?.decision === 'adopt');
   const drafts = await listDrafts(world, access.caller, access.key);
   if (!drafts.ok) return drafts;
-  const live = access.whole;
+  const live = world.tables.live(access.key)?.table; // the whole live document, not what its reader sees of it or tries
+  if (!live) return notFound;
   const line = drafts.value.find((draft) => draft.person === access.caller.id && draft.base === live.revision);
   const own = line && (await findDraft(world, access.caller, { key: access.key, id: line.id }));
   if (own && !own.ok) return own;

@@ -27,7 +27,7 @@ export interface FactsOrder {
 /** Everything a review judges, read from the rows, the history, the revisions and what was counted. All rows, whoever asks: managers see shares, not rows. */
 export const gatherFacts = async (world: World, access: TableAccess, order: FactsOrder): Promise<ReviewFacts> => {
   await world.usage.flush();
-  const { table } = access;
+  const table = access.whole;
   const rows = await scanRows(world, access, { from: order.from, onProgress: (share) => order.onProgress(share * 0.8) });
   const history = await scanHistory(world, { tbl: table.key, from: order.from }, (share) => order.onProgress(0.8 + share * 0.15));
   const [usage, personalViews, ages, feedback, sample] = [
@@ -39,11 +39,13 @@ export const gatherFacts = async (world: World, access: TableAccess, order: Fact
   ];
   const uses = fieldUses(table, { personalViews, filters: usage.filters, exports: usage.exports });
   const sources: Sources = { world, table, rows, history, usage, ages };
-  const fields = table.fields.map((field): FieldFacts => {
-    const use = uses.get(field.key);
-    if (!use) throw new Error(`no uses of ${field.key}`);
-    return { ...factsOf(field, sources), uses: use };
-  });
+  const fields = table.fields
+    .filter(({ key }) => access.table.field(key))
+    .map((field): FieldFacts => {
+      const use = uses.get(field.key);
+      if (!use) throw new Error(`no uses of ${field.key}`);
+      return { ...factsOf(field, sources), uses: use };
+    });
   order.onProgress(1);
   return {
     from: order.from,
@@ -52,7 +54,7 @@ export const gatherFacts = async (world: World, access: TableAccess, order: Fact
     newRows: rows.fresh,
     saves: history.saves,
     fields,
-    pairs: findPairs(table, sample.values, sample.sampled),
+    pairs: findPairs(access.table, sample.values, sample.sampled),
     feedback,
     secondsToFill: usage.secondsToFill,
     formsMeasured: usage.formsMeasured,

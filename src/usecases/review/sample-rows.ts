@@ -12,7 +12,7 @@ export interface RowSample {
 
 const mostRows = 5_000;
 
-export const sampleRows = async (world: World, { table, hidden }: TableAccess): Promise<RowSample> => {
+export const sampleRows = async (world: World, { whole: table, hidden }: TableAccess): Promise<RowSample> => {
   const [end] = await world.db.read<readonly [number | null, number | null]>({
     text: `select json_array(min(rowid), max(rowid)) as j from ${table.collection}`,
     params: {},

@@ -34,7 +34,7 @@ interface RowsOrder {
 
 /** One pass over the rows for each group of fields, run by run, holding nothing but counts. */
 export const scanRows = async (world: World, access: TableAccess, { from, onProgress }: RowsOrder): Promise<ScannedRows> => {
-  const { fields } = access.table;
+  const fields = access.whole.fields.filter((field) => access.table.field(field.key) !== undefined);
   const [total] = await one<readonly [number | null]>(world, `select json_array(max(rowid)) as j from ${access.table.collection}`);
   const counted = new Map<string, FieldTally>();
   let [rows, fresh] = [0, 0];
@@ -57,7 +57,7 @@ const one = async <Row>(world: World, text: string): Promise<Row> => {
   return row;
 };
 
-const partOf = (world: World, { table, asker, hidden }: TableAccess, given: Pick<ScanPart, 'fields' | 'from'>): ScanPart => ({
+const partOf = (world: World, { whole: table, asker, hidden }: TableAccess, given: Pick<ScanPart, 'fields' | 'from'>): ScanPart => ({
   ...given,
   table,
   asker,

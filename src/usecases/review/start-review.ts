@@ -55,7 +55,7 @@ const makeReport = async (world: World, access: TableAccess, { id, from, to, hel
   const progress = followReview(world);
   try {
     const facts = await gatherFacts(world, access, { from, to, onProgress: (share) => progress.set(id, share) });
-    const findings = findingsOf(facts, access.table.definition, help);
+    const findings = findingsOf(facts, access.whole.definition, help);
     const rated = facts.fields.filter((field) => access.table.field(field.key)?.otherOf === undefined);
     await endReview(world, id, { state: 'open', report: { facts, findings, rate: meanRate(rated) } });
   } catch (error) {

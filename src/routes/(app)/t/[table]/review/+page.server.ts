@@ -19,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
     key: access.key,
     title: (event.locals.language === 'en' ? definition['x-en']?.title : undefined) ?? definition.title,
     lines: lines.map((line) => presentLine(world, line)),
-    review: found && presentReview(world, found),
+    review: found && presentReview(world, access, found),
     options: Object.fromEntries(
       Object.entries(definition.record.properties).flatMap(([key, schema]) => {
         const open = optionsOf(schema).filter((option) => option.deprecated !== true);

@@ -10,5 +10,5 @@ export const GET: RequestHandler = (event) =>
     const refusal = await structureRefusal(event, access);
     if (refusal) return refusal;
     const review = await findReview(world, access.key, event.params.review);
-    return outcomeResponse(event, review ? done(review) : notFound, (found) => jsonResponse(presentReview(world, found)));
+    return outcomeResponse(event, review ? done(review) : notFound, (found) => jsonResponse(presentReview(world, access, found)));
   });

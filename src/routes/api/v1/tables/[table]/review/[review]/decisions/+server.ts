@@ -11,5 +11,5 @@ export const PUT: RequestHandler = (event) =>
     if (!body.ok) return body.response;
     const { decisions, next } = body.value;
     const decided = await decide(world, access, { id: event.params.review, decisions, next });
-    return outcomeResponse(event, decided, (review) => jsonResponse(presentReview(world, review)));
+    return outcomeResponse(event, decided, (review) => jsonResponse(presentReview(world, access, review)));
   });

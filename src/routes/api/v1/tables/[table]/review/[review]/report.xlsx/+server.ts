@@ -4,6 +4,7 @@ import { downloadResponse } from '#server/http/download-response.ts';
 import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { reviewWorkbook } from '#server/transfer/review-workbook.ts';
 import { done, notFound } from '#usecases/outcome.ts';
+import { seenReview } from '#usecases/review/present-review.ts';
 import { findReview } from '#usecases/review/review-store.ts';
 import type { RequestHandler } from './$types.ts';
 
@@ -11,11 +12,12 @@ export const GET: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const refusal = await structureRefusal(event, access);
     if (refusal) return refusal;
-    const review = await findReview(world, access.key, event.params.review);
+    const found = await findReview(world, access.key, event.params.review);
+    const review = found && seenReview(access, found);
     const { report } = review ?? {};
-    return outcomeResponse(event, review && report ? done({ review, report }) : notFound, async (found) => {
+    return outcomeResponse(event, review && report ? done({ review, report }) : notFound, async (seen) => {
       const file = reviewWorkbook({
-        ...found,
+        ...seen,
         title: access.table.definition.title,
         zone: world.zone,
         messages: await loadMessages(event.locals.language),
