@@ -70,6 +70,7 @@ export const designParts = {
   colorPick: 'Write the condition first, then the colour is added',
   hits: 'Meets {count} records today',
   hitsOf: 'Meets {count} of {rows} records today',
+  rowsOf: '{count} of {rows} records now',
   hitsDraft: 'It reads fields or options that are not published yet; it can be counted after publishing',
   hitsOffline: 'Could not be counted; check the network',
   hitsBusy: 'Counting',

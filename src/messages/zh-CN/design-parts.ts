@@ -71,6 +71,7 @@ export const designParts = {
   colorPick: '先写条件，再加颜色',
   hits: '今天会命中 {count} 条',
   hitsOf: '今天会命中 {count} 条，共 {rows} 条',
+  rowsOf: '现在有 {count} 条，共 {rows} 条',
   hitsDraft: '条件用到还没发布的字段或选项，发布后才能数',
   hitsOffline: '没数出来，请检查网络',
   hitsBusy: '正在数',
