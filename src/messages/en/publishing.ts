@@ -3,6 +3,7 @@ import type { PublishingMessages } from '../zh-CN/publishing.ts';
 export const publishing = {
   'note-required': 'Write a sentence about what changes, for the people who use the table',
   'publish-import-running': 'An import into this table is running; publish when it has ended',
+  'import-table-changed': 'A new revision of the table was published just before the import began; nothing was written, import again',
   'publish-earlier': 'Revision {number} was published before; go back to it instead',
   'revision-withdrawn': 'Revision {number} was withdrawn; store it anew',
   'rollback-unpublished': 'Revision {number} was never published, so there is nothing to go back to',

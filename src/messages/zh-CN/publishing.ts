@@ -2,6 +2,7 @@
 export const publishing = {
   'note-required': '请写一句发布说明，让成员知道改了什么',
   'publish-import-running': '这张表正在导入，等导入结束再发布',
+  'import-table-changed': '导入开始前这张表刚发布了新的一版，什么都没写入，请重新导入',
   'publish-earlier': '第 {number} 版发布过了，请用“回到这一版”',
   'revision-withdrawn': '第 {number} 版已撤下，请另存一份再发布',
   'rollback-unpublished': '第 {number} 版没有发布过，不能回到它',

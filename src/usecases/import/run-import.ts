@@ -6,6 +6,7 @@ import { markImport, openImport, undoImport, type NewcomerName } from '#usecases
 import { newcomerLookup } from '#usecases/import/newcomers.ts';
 import { withPatience } from '#usecases/import/with-patience.ts';
 import { DatabaseUnavailable } from '#usecases/ports/database.ts';
+import { openTable } from '#usecases/table/open-table.ts';
 
 /** Reads a sheet into a table. Nothing shows before it ends; cancelled, failed or crashed while reading, it leaves nothing behind. */
 export const runImport = async (scene: ImportScene): Promise<ImportReport> => {
@@ -17,6 +18,7 @@ export const runImport = async (scene: ImportScene): Promise<ImportReport> => {
     reportOf(scene, { state, tally, newcomers: newcomers.people(), begun, fault });
   if (!plan.dryRun) await openImport(world, access.caller.id, plan);
   try {
+    if (isOvertaken(scene)) throw new ImportStopped('import-table-changed');
     await readRows(scene, { tally, lookup: newcomers.lookup, tell: () => scene.onProgress(report('running')) });
   } catch (error) {
     return stopReading(scene, error, report);
@@ -30,6 +32,10 @@ export const runImport = async (scene: ImportScene): Promise<ImportReport> => {
   await withPatience(() => markImport(world, plan, { state: 'done', report: last, people }));
   return last;
 };
+
+/** A revision was published between the order and the first row: its lines would not be written. A publish looks for this import after that, so one of the two gives way. */
+const isOvertaken = ({ world, access, plan }: ImportScene): boolean =>
+  !plan.fresh && openTable(world, access.caller, plan.table)?.whole !== access.whole;
 
 /** Takes everything away again; a bug is thrown on when that is done. */
 const stopReading = async (
