@@ -30,6 +30,7 @@ test('a draft is tried on real rows, trialled by a colleague, published to all, 
   browser,
   baseURL,
 }) => {
+  test.slow();
   const ids = await makeWorkshop(page, 'machine');
   const draft = await makeDraft(page, 'machine', workshopWithNumbers('machine'));
   await page.goto(`/t/machine/publish?draft=${draft}`);
@@ -121,6 +122,7 @@ test('a draft is tried on real rows, trialled by a colleague, published to all, 
 });
 
 test('two managers at once: what is disjoint is joined and told, what overlaps is chosen', async ({ page, browser, baseURL }) => {
+  test.slow();
   await makeWorkshop(page, 'tool');
   const first = workshop('tool');
   const title = (document: Readonly<Record<string, unknown>>, words: string, more: Readonly<Record<string, unknown>> = {}) => ({
@@ -177,6 +179,7 @@ test('where the table wants a second person, the author waits, is sent back with
   browser,
   baseURL,
 }) => {
+  test.slow();
   await makeWorkshop(page, 'press', { approval: true });
   const draft = await makeDraft(page, 'press', workshopWithNumbers('press', { approval: true }));
   await page.goto(`/t/press/publish?draft=${draft}`);

@@ -22,8 +22,8 @@ export class PlanRun {
   readonly untried = $derived.by(() =>
     Object.entries(this.mappings).reduce((count, [field, texts]) => {
       const ran = this.#ran[field] ?? {};
-      const all = new Set([...Object.keys(texts), ...Object.keys(ran)]);
-      return count + [...all].filter((text) => texts[text] !== ran[text]).length;
+      const all = Object.keys({ ...texts, ...ran });
+      return count + all.filter((text) => texts[text] !== ran[text]).length;
     }, 0),
   );
 
@@ -37,8 +37,9 @@ export class PlanRun {
 
   /** Says what one text of a field becomes; undefined: as the conversion says. */
   map(field: string, text: string, value: string | undefined): void {
-    const { [text]: _, ...rest } = this.mappings[field] ?? {};
-    this.mappings = { ...this.mappings, [field]: value === undefined ? rest : { ...rest, [text]: value } };
+    const others = Object.entries(this.mappings[field] ?? {}).filter(([known]) => known !== text);
+    const texts = value === undefined ? others : [...others, [text, value] as const];
+    this.mappings = { ...this.mappings, [field]: Object.fromEntries(texts) };
   }
 
   mapAll(field: string, texts: Readonly<Record<string, string>>): void {

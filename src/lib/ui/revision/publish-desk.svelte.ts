@@ -15,8 +15,10 @@ import type { PublishFacts, PublishReport, Trial } from './revision-facts.ts';
 export interface Outcome {
   readonly number: number;
   readonly report: PublishReport | undefined;
-  /** Live before it: where 撤回这次发布 leads. */
+  /** Live before it: where the way back leads. */
   readonly before: number;
+  /** An earlier or later revision was taken up again. */
+  readonly back: boolean;
 }
 
 /** One revision on its way to everybody: dry run, trial, approval, publish, and the way back. */
@@ -85,7 +87,7 @@ export class PublishDesk {
 
   rollBack(number: number, note: string): Promise<void> {
     const { live } = this.#facts();
-    return this.#busily(async () => this.#settle(await this.run.rollBack(number, note), live));
+    return this.#busily(async () => this.#settle(await this.run.rollBack(number, note), live, true));
   }
 
   trial(trial: Trial, note: string): Promise<void> {
@@ -147,7 +149,7 @@ export class PublishDesk {
     return draft ? this.run.store({ definition: draft.document, note, mappings: this.plan.mappings }) : undefined;
   }
 
-  async #settle(published: Published, before: number): Promise<void> {
+  async #settle(published: Published, before: number, back = false): Promise<void> {
     const { revision: words } = this.#messages;
     if (published.kind === 'overtaken') this.overtaken = true;
     else if (published.kind === 'waiting') {
@@ -155,7 +157,7 @@ export class PublishDesk {
       await this.#forget();
       return this.#show(published.number, false);
     } else if (published.kind === 'done') {
-      this.outcome = { number: published.number, report: published.report, before };
+      this.outcome = { number: published.number, report: published.report, before, back };
       await this.#forget();
       return this.#show(published.number, false);
     }
