@@ -57,9 +57,10 @@ export class PublishDesk {
 
   /** Goes on watching what another page, or this one before a reload, began. */
   async resume(): Promise<void> {
-    const { jobs, stored, live } = this.#facts();
+    const { jobs, stored, live, revisions } = this.#facts();
     const job = jobs.find(({ kind, state }) => kind === 'publish' && state === 'running');
-    if (job !== undefined && stored !== null) await this.#settle(await this.run.follow(stored.number, job.id), live);
+    const number = revisions.find(({ state }) => state === 'publishing')?.number ?? stored?.number;
+    if (job !== undefined && number !== undefined) await this.#settle(await this.run.follow(number, job.id), live);
   }
 
   async publish(note: string): Promise<void> {
@@ -188,7 +189,10 @@ export class PublishDesk {
   async #busily(act: () => Promise<void>): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    await act();
-    this.busy = false;
+    try {
+      await act();
+    } finally {
+      this.busy = false;
+    }
   }
 }
