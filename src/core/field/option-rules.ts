@@ -111,18 +111,33 @@ export const judgeRetired = (ids: readonly string[], field: FieldSchema): readon
 const hangs = (option: Option, byId: ReadonlyMap<string, Option>): boolean =>
   byId.has(option['x-parent'] ?? '') && !optionsAbove(option, byId).includes(option);
 
+/** Places of words that stand earlier already; lists of options are long. */
+const repeats = (words: readonly string[]): ReadonlySet<number> => {
+  const seen = new Set<string>();
+  return new Set(
+    words.flatMap((word, index) => {
+      if (seen.has(word)) return [index];
+      seen.add(word);
+      return [];
+    }),
+  );
+};
+
+const titleBelow = (option: Option): string => JSON.stringify([option['x-parent'], option.title]);
+
 /** Ids are used once, words once below the same parent; successors and parents exist; at least one option is open. */
 export const checkOptions = (field: FieldSchema): readonly Problem[] => {
   const at = field.oneOf === undefined ? ['items', 'oneOf'] : ['oneOf'];
   const options = optionsOf(field);
   const path = (index: number, step: string) => pointer(...at, index, step);
   const byId = new Map(options.map((option) => [option.const, option]));
+  const again = { id: repeats(options.map((option) => option.const)), title: repeats(options.map(titleBelow)) };
   return [
     ...options.flatMap((option, index) => [
-      ...(options.findIndex((other) => other.const === option.const) < index
+      ...(again.id.has(index)
         ? [problem('option-twice', path(index, 'const'), { option: option.const })]
         : []),
-      ...(options.findIndex((other) => other.title === option.title && other['x-parent'] === option['x-parent']) < index
+      ...(again.title.has(index)
         ? [problem('option-title-twice', path(index, 'title'), { option: option.title })]
         : []),
       ...(option['x-replaced-by'] !== undefined && !options.some((other) => other.const === option['x-replaced-by'] && other !== option)
