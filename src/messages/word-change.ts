@@ -20,5 +20,11 @@ const named = (kind: string, [name, param]: readonly [string, ProblemParam], mes
   if (kind === 'type-changed' && (name === 'from' || name === 'to')) return types?.[String(param)] ?? param;
   if (name === 'keyword') return keywords?.[String(param)] ?? param;
   if (name === 'places' && typeof param === 'object') return param.map((place) => places?.[place] ?? place);
+  if ((name === 'read' || name === 'update') && typeof param === 'object') return param.map((role) => roleWord(role, messages));
   return (name === 'from' || name === 'to') && param === '' ? '—' : param;
+};
+
+const roleWord = (role: string, { shell }: Messages): string => {
+  if (role === 'staff') return shell.roleStaff;
+  return role === 'manager' ? shell.roleManager : role === 'admin' ? shell.roleAdmin : role;
 };
