@@ -134,12 +134,8 @@ export const checkOptions = (field: FieldSchema): readonly Problem[] => {
   const again = { id: repeats(options.map((option) => option.const)), title: repeats(options.map(titleBelow)) };
   return [
     ...options.flatMap((option, index) => [
-      ...(again.id.has(index)
-        ? [problem('option-twice', path(index, 'const'), { option: option.const })]
-        : []),
-      ...(again.title.has(index)
-        ? [problem('option-title-twice', path(index, 'title'), { option: option.title })]
-        : []),
+      ...(again.id.has(index) ? [problem('option-twice', path(index, 'const'), { option: option.const })] : []),
+      ...(again.title.has(index) ? [problem('option-title-twice', path(index, 'title'), { option: option.title })] : []),
       ...(option['x-replaced-by'] !== undefined && !options.some((other) => other.const === option['x-replaced-by'] && other !== option)
         ? [problem('no-such-option', path(index, 'x-replaced-by'), { option: option['x-replaced-by'] })]
         : []),
