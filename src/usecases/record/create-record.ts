@@ -6,7 +6,7 @@ import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts'
 import type { World } from '#usecases/ports/world.ts';
 import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts';
 import { earlierAnswer, keepAnswer, type AnswerKey } from '#usecases/record/idempotency.ts';
-import { countErrors } from '#usecases/review/count-usage.ts';
+import { countedRefusal, countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
 import { carryValues, freshAccess } from '#usecases/revision/carry-values.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
@@ -53,6 +53,6 @@ export const createRecord = async (
   }
   const twin = key && (await earlierAnswer(world, access, key));
   if (twin) return twin;
-  if (!result.ok && result.conflict.kind === 'unique') return uniqueRefusal(access, result.conflict);
+  if (!result.ok && result.conflict.kind === 'unique') return countedRefusal(world, access, uniqueRefusal(access, result.conflict));
   throw new Error(`a create was undone: ${JSON.stringify(result)}`);
 };

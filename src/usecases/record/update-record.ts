@@ -8,7 +8,7 @@ import type { World } from '#usecases/ports/world.ts';
 import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts';
 import { findRecord, findWhole, shown } from '#usecases/record/find-record.ts';
 import { readOwnerChange } from '#usecases/record/owner-change.ts';
-import { countErrors } from '#usecases/review/count-usage.ts';
+import { countedRefusal, countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
 import { carryValues, freshAccess } from '#usecases/revision/carry-values.ts';
 import { judgingOf, type TableAccess } from '#usecases/table/open-table.ts';
@@ -57,7 +57,9 @@ export const updateRecord = async (world: World, opened: TableAccess, request: U
     const [record] = answeredRows(access, result);
     return record ? done({ record, warnings }) : notFound;
   }
-  return result.conflict.kind === 'unique' ? uniqueRefusal(access, result.conflict) : overtaken(world, access, request.id);
+  return result.conflict.kind === 'unique'
+    ? countedRefusal(world, access, uniqueRefusal(access, result.conflict))
+    : overtaken(world, access, request.id);
 };
 
 /** Somebody wrote between our read and our write. */

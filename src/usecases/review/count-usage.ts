@@ -1,6 +1,7 @@
 import { fieldsUsed } from '#core/condition/check-condition.ts';
 import type { Condition } from '#core/condition/condition.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
+import type { Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableEntry } from '#usecases/table/table-store.ts';
 
@@ -13,6 +14,12 @@ export const countErrors = ({ usage }: Counter, { table }: Counted, problems: re
     const field = path.split('/')[1] ?? '';
     if (table.field(field)) usage.count({ table: table.key, field, kind: `error:${code}` });
   }
+};
+
+/** Counts the refusal that a door is about to answer, and hands it on. */
+export const countedRefusal = <T>(world: Counter, access: Counted, outcome: Outcome<T>): Outcome<T> => {
+  if (!outcome.ok && outcome.refusal.kind === 'refused') countErrors(world, access, outcome.refusal.problems);
+  return outcome;
 };
 
 export const countFilter = ({ usage }: Counter, { table }: Counted, filter: Condition | undefined): void => {
