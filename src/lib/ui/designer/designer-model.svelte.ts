@@ -37,6 +37,8 @@ export class DesignerModel {
   refusal = $state.raw<readonly Problem[]>([]);
   /** What assistive technology reads out. */
   said = $state('');
+  /** Ends when keys that were asked for have come: until then the document is not what will be saved. */
+  keyed: Promise<unknown> = Promise.resolve();
   /** Field just added, for which the page asks who sees it. */
   fresh = $state<string>();
 

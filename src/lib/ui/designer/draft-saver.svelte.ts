@@ -23,7 +23,7 @@ const again = 5_000;
 export class DraftSaver {
   readonly #scene: Scene;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #running = false;
+  #running: Promise<void> | undefined;
   #dirty = false;
   seat = $state.raw<DraftSeat>();
   state = $state<SaveState>('untouched');
@@ -49,14 +49,17 @@ export class DraftSaver {
     this.#dirty = true;
     this.#keep();
     if (isStuck(this.state)) return;
-    if (!this.#running) this.state = 'waiting';
+    if (this.#running === undefined) this.state = 'waiting';
     this.#wait(pause);
   }
 
-  /** Saves now: on leaving the page, and for 重试. */
+  /** Saves now: on leaving the page, and for 重试. Ends when the server has answered to what stands here, not to an earlier save. */
   async flush(): Promise<void> {
+    while (this.#running !== undefined) await this.#running;
     clearTimeout(this.#timer);
-    if (this.#dirty && !this.#running) await this.#save();
+    if (!this.#dirty) return;
+    this.#running = this.#save();
+    await this.#running;
   }
 
   /** Makes a draft of its own of what stands here, after the other one was saved elsewhere or is no more. */
@@ -90,11 +93,10 @@ export class DraftSaver {
 
   async #save(): Promise<void> {
     const { table, base, document } = this.#scene;
-    this.#running = true;
     this.#dirty = false;
     this.state = 'saving';
     const sent = this.seat === undefined ? await makeDraft(table, base, document()) : await saveDraft(table, this.seat, document());
-    this.#running = false;
+    this.#running = undefined;
     this.#settle(sent);
   }
 

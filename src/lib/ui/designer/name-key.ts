@@ -17,7 +17,11 @@ const ask = async (table: string, title: string): Promise<string | undefined> =>
 };
 
 /** Gives a field that was never published a key that says its name; one that was chosen by hand stays. Same step of undo as the name. */
-export const nameKey = async ({ model }: Pick<Acting, 'model'>, key: string, run: string): Promise<void> => {
+export const nameKey = (acting: Pick<Acting, 'model'>, key: string, run: string): void => {
+  acting.model.keyed = Promise.all([acting.model.keyed, giveKey(acting, key, run)]);
+};
+
+const giveKey = async ({ model }: Pick<Acting, 'model'>, key: string, run: string): Promise<void> => {
   const field = model.field(key);
   if (field === undefined || model.isLive(key) || !isOfType(key, field['x-type'])) return model.rest();
   const wanted = await ask(model.definition.key, field.title);
