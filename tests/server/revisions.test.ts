@@ -199,6 +199,69 @@ describe('revisions', () => {
   });
 });
 
+describe('rows of a revision', () => {
+  const at = '/api/v1/tables/parts';
+  const choice = (title: string) => ({
+    title,
+    type: 'string',
+    'x-type': 'choice',
+    oneOf: ['a', 'b'].map((id) => ({ const: id, title: `类${id}` })),
+  });
+  const parts = {
+    biaoli: 1,
+    key: 'parts',
+    title: '零件',
+    record: { type: 'object', properties: { name: text('名称'), size: text('尺寸'), kind: choice('种类') } },
+  };
+  const after = async (answer: { readonly body: Record<string, unknown> }): Promise<Record<string, unknown>> => {
+    const job = `${at}/jobs/${String(answer.body['job'])}`;
+    await expect.poll(async () => (await manager(job)).body['state'], { timeout: 20_000 }).toBe('done');
+    return (await manager(job)).body;
+  };
+
+  it('change their type, and an open form of the old one still saves', async () => {
+    await manager('/api/v1/tables', { body: parts });
+    for (const size of ['12', '约80', '见图'])
+      await manager(`${at}/records`, { body: { name: `零件${size}`, size, kind: size === '12' ? 'a' : 'b' } });
+    const typed = { title: '尺寸', type: 'number', 'x-type': 'number' };
+    const definition = { ...parts, record: { ...parts.record, properties: { ...parts.record.properties, size: typed } } };
+    const counts = { rows: 3, clean: 1, lossy: 1, failing: 1 };
+    expect((await manager(`${at}/revisions/plan`, { body: { definition } })).body).toMatchObject(counts);
+    const mapped = await manager(`${at}/revisions/plan`, { body: { definition, mappings: { size: { 见图: '30' } } } });
+    expect(mapped.body).toMatchObject({ clean: 2, lossy: 1, failing: 0 });
+    expect((await manager(`${at}/revisions/plan`, { body: { definition, mappings: [] } })).codes).toEqual(['mappings-shape']);
+    expect((await manager(`${at}/revisions/plan`, { body: { definition, mappings: { size: ['1'] } } })).codes).toEqual(['mappings-shape']);
+    await manager(`${at}/revisions`, { body: { definition, note: '尺寸改为数字' } });
+    const published = await manager(`${at}/revisions/2/publish`, { method: 'POST' });
+    const report = published.status === 202 ? (await after(published))['report'] : published.body['report'];
+    expect(report).toMatchObject({ ...counts, differing: { count: 2 }, kept: [{ key: 'size', title: '尺寸' }] });
+    const old = await manager(`${at}/records`, { body: { name: '旧表单', size: '7' }, headers: { 'x-biaoli-revision': '1' } });
+    expect(old).toMatchObject({ status: 201, body: { revision: 2, values: { size: 7 } } });
+    const told = await manager(`${at}/records?revision=1`, { body: { name: '旧表单', size: '七八' } });
+    expect(told).toMatchObject({ status: 422 });
+    expect(problemsOf(told.body)).toMatchObject([{ path: '/size', code: 'revision-changed', words: expect.stringContaining('改为数字') }]);
+    const dry = await manager(`${at}/revisions/1/rollback`, { body: { dryRun: true } });
+    expect(dry.body).toMatchObject({ differing: { count: 2 } });
+    await manager(`${at}/revisions/1/rollback`, { body: { note: '回到文本' } });
+    expect((await manager(`${at}/records?sort=name`)).text).toContain('见图');
+  });
+
+  it('take another option after a count, and give it back', async () => {
+    const ask = (body: Record<string, unknown>) =>
+      manager(`${at}/options/replace`, { body: { field: 'kind', from: ['b'], to: 'a', ...body } });
+    expect((await ask({ dryRun: true })).body).toEqual({ count: 2 });
+    expect((await ask({ to: 'b' })).codes).toEqual(['replace-to']);
+    const begun = await ask({});
+    expect(begun).toMatchObject({ status: 202, body: { count: 2 } });
+    expect(await after(begun)).toMatchObject({ kind: 'replace', report: { changed: 2, skipped: [], revision: 3 } });
+    expect((await manager(at)).text).toContain('"x-replaced-by":"a"');
+    const undone = await manager(`${at}/jobs/${String(begun.body['job'])}/undo`, { method: 'POST' });
+    expect(await after(undone)).toMatchObject({ kind: 'undo', report: { restored: 2, kept: { count: 0 }, revision: 4 } });
+    expect((await manager(`${at}/records?sort=name`)).text.match(/"kind":"b"/g)).toHaveLength(2);
+    expect((await manager(`${at}/jobs/${String(begun.body['job'])}/undo`, { method: 'POST' })).codes).toEqual(['job-not-undoable']);
+  });
+});
+
 describe('openapi.json', () => {
   it('has concrete paths and schemas, and every reference leads somewhere', async () => {
     const described = await admin('/api/v1/openapi.json');
