@@ -3,6 +3,7 @@ import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { fixedPaths } from '#core/compile/open-api-fixed.ts';
 import { body, errors, header, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
 import { revisionPaths } from '#core/compile/open-api-revisions.ts';
+import { reviewPaths } from '#core/compile/open-api-review.ts';
 import { sharedSchemas } from '#core/compile/open-api-schemas.ts';
 import { recordSchema } from '#core/compile/record-schema.ts';
 
@@ -103,6 +104,7 @@ const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
     ...rowPaths(at, described, operation),
     [`${at}/groups`]: groupsPath(operation),
     ...revisionPaths(at, described.structure, operation),
+    ...reviewPaths(at, described.structure, operation),
   };
 };
 
