@@ -213,6 +213,20 @@ test('undo takes back to the published document, redo goes on; a reload finds th
   await page.reload();
   await expect(seat(page, '公司名称')).toBeVisible();
   await expect(page.getByText('不允许重复').first()).toBeVisible();
+
+  await page.getByRole('button', { name: '草稿：更多' }).click();
+  await page.getByRole('menuitem', { name: '改回已发布的样子' }).click();
+  await expect(page.getByText('没有未发布的修改')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(seat(page, '公司名称')).toBeVisible();
+  await saved(page);
+  await page.getByRole('button', { name: '草稿：更多' }).click();
+  await page.getByRole('menuitem', { name: '删除草稿' }).click();
+  await expectAccessible(page);
+  await page.getByRole('dialog', { name: '删除草稿' }).getByRole('button', { name: '删除草稿' }).click();
+  await expect(seat(page, '名称')).toBeVisible();
+  await expect(page.getByText('没有未发布的修改')).toBeVisible();
+  expect((await (await page.request.get('/api/v1/tables/undo/drafts')).json()).drafts).toEqual([]);
 });
 
 test('options: pasted with what was skipped, 2,000 of them, retired and opened again, 其他', async ({ page }) => {

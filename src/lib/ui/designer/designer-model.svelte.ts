@@ -28,7 +28,8 @@ export class DesignerModel {
   readonly live: Definition;
   readonly readonly: boolean;
   readonly #scene: EditScene;
-  readonly #origins = new Map<string, string>();
+  /** Key → the key it had when the page first saw the field. */
+  readonly #origins: Record<string, string> = {};
   readonly #onchange: () => void;
   #definition = $state.raw<Definition>(emptyDocument);
   #history = $state.raw<EditHistory>(noHistory);
@@ -99,7 +100,7 @@ export class DesignerModel {
   /** Another key for a field that was never published; what is selected stays so. */
   rekey(key: string, to: string, run = ''): boolean {
     if (!this.edit({ kind: 'rekey-field', key, to }, run)) return false;
-    this.#origins.set(to, this.origin(key));
+    this.#origins[to] = this.origin(key);
     if (this.fresh === key) this.fresh = to;
     if (this.#selection.kind === 'field' && this.#selection.key === key) this.#selection = { kind: 'field', key: to };
     return true;
@@ -107,7 +108,7 @@ export class DesignerModel {
 
   /** The key a field began with on this page, so that its properties stay open under another key. */
   origin(key: string): string {
-    const origin = this.#origins.get(key) ?? key;
+    const origin = this.#origins[key] ?? key;
     return this.field(origin) === undefined ? origin : key;
   }
 
@@ -131,7 +132,7 @@ export class DesignerModel {
   rest(): void {
     const last = this.#history.past.at(-1);
     if (last?.joins === undefined) return;
-    const { joins: _, ...step } = last;
+    const step = { kind: last.kind, edit: last.edit };
     this.#history = { ...this.#history, past: [...this.#history.past.slice(0, -1), step] };
   }
 

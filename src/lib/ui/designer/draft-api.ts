@@ -51,5 +51,12 @@ export const saveDraft = (table: string, { id, version }: DraftSeat, document: D
     body: JSON.stringify({ document }),
   });
 
-/** Throws a draft away. */
-export const dropDraft = (table: string, id: string): Promise<Response> => fetch(`${draftsOf(table)}/${id}`, { method: 'DELETE' });
+/** Throws a draft away; false when it could not be. */
+export const dropDraft = async (table: string, id: string): Promise<boolean> => {
+  try {
+    const { ok, status } = await fetch(`${draftsOf(table)}/${id}`, { method: 'DELETE' });
+    return ok || status === 404;
+  } catch {
+    return false; // no network: the draft stays
+  }
+};

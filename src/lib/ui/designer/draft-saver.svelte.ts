@@ -81,6 +81,12 @@ export class DraftSaver {
     clearTimeout(this.#timer);
   }
 
+  /** The draft is no more: nothing of it is kept here either. */
+  forget(): void {
+    this.#dirty = false;
+    dropKept(this.#place, localStorage);
+  }
+
   #keep(): void {
     const { base, document } = this.#scene;
     this.kept = writeKept(this.#place, { at: Date.now(), base, version: this.seat?.version ?? 0, document: document() }, localStorage);

@@ -1,4 +1,5 @@
 import type { Definition, FieldTypeName } from '#core/definition/definition.ts';
+import { changed } from '#core/definition/edit/change-part.ts';
 import { fill } from '#messages/fill.ts';
 import type { Messages } from '#messages/messages.ts';
 import type { DesignerModel, FieldPlace } from './designer-model.svelte.ts';
@@ -104,11 +105,11 @@ export const copyField = ({ model, messages }: Acting, key: string): void => {
   if (schema === undefined) return;
   const title = freeTitle(fill(messages.designer.copyOf, { field: schema.title }), titles(model.definition));
   const made = freeKey(schema['x-type'], takenKeys(model.definition));
-  const { 'x-en': _english, 'x-source': _source, ...rest } = schema;
+  const rest = changed(schema, { title, 'x-en': null, 'x-source': null });
   const { section, at } = model.placeOf(key);
   const isRequired = model.definition.record.required?.includes(key) ?? false;
   const copied = model.edit([
-    { kind: 'add-field', key: made, schema: { ...rest, title }, section, at: at + 1 },
+    { kind: 'add-field', key: made, schema: rest, section, at: at + 1 },
     ...(isRequired ? [{ kind: 'require-field', key: made, required: true } as const] : []),
   ]);
   if (!copied) return;

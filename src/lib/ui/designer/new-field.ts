@@ -1,10 +1,23 @@
-import { optionColors, type FieldSchema, type FieldTypeName, type Option } from '#core/definition/definition.ts';
+import type { FieldSchema, FieldTypeName, Option, OptionColor } from '#core/definition/definition.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 
 /** Colours in the order new options take them: the loud ones last. */
-const colors = ['sky', 'green', 'violet', 'orange', 'pink', 'teal', 'amber', 'blue', 'olive', 'brown', 'red', 'gray'] as const;
+const colors = [
+  'sky',
+  'green',
+  'violet',
+  'orange',
+  'pink',
+  'teal',
+  'amber',
+  'blue',
+  'olive',
+  'brown',
+  'red',
+  'gray',
+] as const satisfies readonly OptionColor[];
 
-export const colorAt = (place: number): (typeof optionColors)[number] => colors[place % colors.length] ?? 'gray';
+export const colorAt = (place: number): OptionColor => colors[place % colors.length] ?? 'gray';
 
 const firstOptions = (words: readonly string[]): readonly Option[] =>
   words.map((title, at) => ({ const: `option_${at + 1}`, title, 'x-color': colorAt(at) }));
