@@ -10,11 +10,14 @@ export interface LostValue {
   readonly text: string;
 }
 
+/** As much of a table as its form is made of. */
+type FormOf = Pick<TableModel, 'table' | 'lookup'> & { readonly context: Pick<TableModel['context'], 'language'> };
+
 /** What was typed under one revision, for the form of the next: fields that are still there take it, the rest is told. */
 export const carryOver = (
   typed: Values,
-  before: TableModel,
-  after: TableModel,
+  before: FormOf,
+  after: FormOf,
 ): { readonly carried: Values; readonly lost: readonly LostValue[] } => {
   const carried: Record<string, Value> = {};
   const lost: LostValue[] = [];

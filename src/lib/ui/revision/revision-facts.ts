@@ -108,6 +108,15 @@ export interface PublishReport extends Counts {
   readonly seconds?: number;
 }
 
+/** A draft without its document. */
+export interface DraftLine {
+  readonly id: string;
+  readonly title: string;
+  readonly name: string;
+  readonly base: number;
+  readonly updated: string;
+}
+
 /** A draft of the designer, or undefined parts where it is gone. */
 export interface PublishDraft {
   readonly id: string;
@@ -141,6 +150,8 @@ export interface PublishFacts {
   /** The address named a draft that is not there. */
   readonly draftGone: boolean;
   readonly stored: WholeRevision | null;
+  /** Where the page is of none of them: every draft of the table. */
+  readonly drafts: readonly DraftLine[];
   /** Newest first. */
   readonly revisions: readonly RevisionLine[];
   readonly jobs: readonly DataJob[];

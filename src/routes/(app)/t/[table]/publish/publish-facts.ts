@@ -1,5 +1,5 @@
 import type { Language } from '#messages/language.ts';
-import type { DataJob, PublishDraft, PublishFacts, RevisionLine, WholeRevision } from '#ui/revision/revision-facts.ts';
+import type { DataJob, DraftLine, PublishDraft, PublishFacts, RevisionLine, WholeRevision } from '#ui/revision/revision-facts.ts';
 import { titleOf } from '#ui/field/title-of.ts';
 import { trialFeedback } from '#usecases/view/trial-feedback.ts';
 import type { World } from '#usecases/ports/world.ts';
@@ -25,11 +25,12 @@ export const publishFacts = async ({ world, access, fetch, language }: Scene, { 
     const answer = await fetch(`${base}${path}`);
     return answer.ok ? await answer.json() : null;
   };
-  const [list, stored, found, jobs] = await Promise.all([
+  const [list, stored, found, jobs, drafts] = await Promise.all([
     read<{ readonly live: number; readonly revisions: readonly RevisionLine[] }>('/revisions'),
     revision === null ? null : read<WholeRevision>(`/revisions/${revision}`),
     draft === null ? null : read<PublishDraft>(`/drafts/${encodeURIComponent(draft)}`),
     read<{ readonly jobs: readonly DataJob[] }>('/jobs'),
+    revision === null ? read<{ readonly drafts: readonly DraftLine[] }>('/drafts') : null,
   ]);
   const live = world.tables.live(access.key)?.table ?? access.table;
   const { directory } = world;
@@ -40,6 +41,7 @@ export const publishFacts = async ({ world, access, fetch, language }: Scene, { 
     draft: found,
     draftGone: draft !== null && found === null && stored === null,
     stored,
+    drafts: drafts?.drafts ?? [],
     revisions: list?.revisions ?? [],
     jobs: jobs?.jobs ?? [],
     feedback: revision === null ? [] : await trialFeedback(world, access.key, revision),
