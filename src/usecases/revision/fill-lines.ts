@@ -1,13 +1,15 @@
-import { readRow } from '#core/query/row-json.ts';
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { rowsSql, scanSql } from '#core/query/scan-query.ts';
 import { planBackfill } from '#core/record/plan-backfill.ts';
 import type { RevisionChange } from '#core/record/compare-revisions.ts';
 import type { ClassifyScene } from '#core/record/classify-row.ts';
 import type { Statement } from '#usecases/ports/database.ts';
+import { fillingTable } from '#usecases/revision/judging-table.ts';
 import type { World } from '#usecases/ports/world.ts';
 
-/** Rows of one unit: 10–30 ms of the one writer, so that nobody waits long behind it. */
-const unitRows = 500;
+/** Rows of one unit: 10–20 ms of the one writer, so that nobody waits long behind it. */
+const unitRows = 250;
 
 interface Filling {
   readonly change: RevisionChange;
@@ -17,9 +19,12 @@ interface Filling {
 /** Lines of the history whose rows are looked at again in one unit. */
 const tailRows = 500;
 
+const readRows = (table: CompiledTable, rows: readonly (readonly unknown[])[]): readonly StoredRecord[] =>
+  rows.map((row) => readRow(table, row));
+
 /** Rows that were written meanwhile are left out; their line of the history brings them again. */
 const fillOf = (world: World, { change, scene }: Filling, rows: readonly (readonly unknown[])[]): readonly Statement[] =>
-  planBackfill({ change, scene, pinyin: world.pinyin, rows: rows.map((row) => readRow(change.reading, row)) }).statements.filter(
+  planBackfill({ change, scene, pinyin: world.pinyin, rows: readRows(fillingTable(change), rows) }).statements.filter(
     (statement) => statement.returns !== true,
   );
 
@@ -29,7 +34,7 @@ export const fillUnit = async (
   filling: Filling,
   { after, move }: { readonly after: string; readonly move: (last: string) => Statement },
 ): Promise<{ readonly last: string; readonly rows: number } | undefined> => {
-  const rows = await world.db.read<readonly unknown[]>(scanSql(filling.change.reading, { after, limit: unitRows }), { job: true });
+  const rows = await world.db.read<readonly unknown[]>(scanSql(fillingTable(filling.change), { after, limit: unitRows }), { job: true });
   const last = rows.at(-1)?.[0];
   if (typeof last !== 'string') return undefined;
   const result = await world.db.write([...fillOf(world, filling, rows), move(last)], { job: true });
@@ -50,7 +55,7 @@ export const followTail = async (world: World, filling: Filling, from: number): 
     );
     const last = lines.at(-1);
     if (!last) return seq;
-    const rows = await world.db.read<readonly unknown[]>(rowsSql(filling.change.reading, [...new Set(lines.map(([, id]) => id))]), {
+    const rows = await world.db.read<readonly unknown[]>(rowsSql(fillingTable(filling.change), [...new Set(lines.map(([, id]) => id))]), {
       job: true,
     });
     const statements = fillOf(world, filling, rows);

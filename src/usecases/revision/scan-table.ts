@@ -1,14 +1,13 @@
 import type { Change } from '#core/definition/change.ts';
 import type { Value } from '#core/definition/definition.ts';
 import { problem, type Problem } from '#core/problem.ts';
-import { fieldsUsed } from '#core/condition/check-condition.ts';
-import { narrowTable } from '#core/compile/narrow-table.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { classifyRow, type ClassifyScene } from '#core/record/classify-row.ts';
 import { scanSql } from '#core/query/scan-query.ts';
 import type { RevisionChange } from '#core/record/compare-revisions.ts';
 import type { World } from '#usecases/ports/world.ts';
-import { judgedFields, nameFields, openTally, type RowReport } from '#usecases/revision/tally-rows.ts';
+import { judgingTable, keyIn } from '#usecases/revision/judging-table.ts';
+import { judgedFields, openTally, type RowReport } from '#usecases/revision/tally-rows.ts';
 
 export interface Scan {
   readonly change: RevisionChange;
@@ -37,7 +36,7 @@ export const scanTable = async (world: World, { change, changes, scene, tell }: 
   const tally = openTally(change, scene.lookup);
   const holders = openHolders(changes);
   const doubles = openDoubles(changes, change);
-  const reading = narrowTable(change.reading, neededKeys(change, changes));
+  const reading = judgingTable(change, changes);
   let done = 0;
   for (let after = ''; ;) {
     const begun = performance.now();
@@ -59,15 +58,6 @@ export const scanTable = async (world: World, { change, changes, scene, tell }: 
   return { report: tally.report(), problems: [...holders.problems(), ...doubles.problems()] };
 };
 
-/** What the verdict on the changed fields reads, what is counted, and what a row is called by. */
-const neededKeys = ({ fields, reading }: RevisionChange, changes: readonly Change[]): ReadonlySet<string> =>
-  new Set([
-    ...fields.flatMap(({ key, to }) => [key, ...[to.show, to.require].flatMap((condition) => (condition ? fieldsUsed(condition) : []))]),
-    ...changes.filter(({ effect }) => effect === 'rows').map(({ path }) => keyIn(path)),
-    ...nameFields(reading),
-  ]);
-
-const keyIn = (path: string): string => path.split('/')[3] ?? '';
 const idsIn = (value: Value | undefined): readonly string[] => (Array.isArray(value) ? value : typeof value === 'string' ? [value] : []);
 
 /** Options that are to go, and how many rows hold them: such an option is retired instead. */
