@@ -63,6 +63,9 @@ test('counts a table, takes decisions with reasons, makes a draft and exports', 
   await page.reload();
   await expect(first.getByLabel('理由')).toHaveValue('用不上');
 
+  await page.getByRole('button', { name: '生成草稿，含 1 处改动' }).click();
+  await expect(page.getByText('草稿里加了 1 处改动')).toBeVisible();
+
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '导出纪要' }).click();
   const file = await download;
