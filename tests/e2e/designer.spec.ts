@@ -114,6 +114,20 @@ test('a table of 15 fields with a condition, by mouse', async ({ page }) => {
   await page.mouse.up();
   expect((await order(page)).slice(0, 4)).toEqual(['名称', '客户简称', '省市区', '背景']);
 
+  const head = page.locator('[data-head="second"]');
+  await head.scrollIntoViewIfNeeded();
+  await page.getByRole('button', { name: '收起：基本' }).click();
+  const [moved, above] = [await head.boundingBox(), await page.locator('[data-head="first"]').boundingBox()];
+  if (!moved || !above) throw new Error('nothing to drag');
+  await page.mouse.move(moved.x + 5, moved.y + 5);
+  await page.mouse.down();
+  await page.mouse.move(above.x + 20, above.y + 5, { steps: 4 });
+  await page.mouse.move(above.x + 20, above.y - 4, { steps: 2 });
+  await page.mouse.up();
+  expect(await page.locator('[data-head]').allTextContents()).toEqual(['其余', '基本']);
+  await page.keyboard.press('Control+z');
+  await page.getByRole('button', { name: '展开：基本' }).click();
+
   await page.getByRole('button', { name: '试填' }).click();
   await expect(page.getByRole('textbox', { name: '客户简称' })).toBeVisible();
   await expect(page.getByRole('textbox', { name: '预算' })).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dropPlace, type DropSection } from '#ui/designer/drop-place.ts';
+import { dropBetween, dropPlace, type DropSection } from '#ui/designer/drop-place.ts';
 
 /** Three fields in two columns: two beside each other, one below, each 100 × 60. */
 const first: DropSection = {
@@ -36,7 +36,14 @@ describe('where something is put that is let go', () => {
     expect(at(110, 200)).toMatchObject({ section: 'empty', at: 0 });
     expect(at(110, 900)).toMatchObject({ section: 'empty', at: 0 });
   });
+  test('a section goes between sections', () => {
+    const between = (y: number) => dropBetween([first, empty], { x: 50, y });
+    expect(between(10)).toEqual({ section: 'first', at: 0, line: { left: 0, top: 0, length: 220, upright: false } });
+    expect(between(150)).toMatchObject({ at: 1, line: { top: 160 } });
+    expect(between(400)).toMatchObject({ section: 'empty', at: 2, line: { top: 210 } });
+  });
   test('without any section there is no place', () => {
     expect(dropPlace([], { x: 1, y: 1 })).toBeUndefined();
+    expect(dropBetween([], { x: 1, y: 1 })).toBeUndefined();
   });
 });

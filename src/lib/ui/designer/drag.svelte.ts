@@ -1,10 +1,12 @@
 import type { IconName } from '#ui/kit/icon-name.ts';
-import { dropPlace, type DropSection, type DropTarget } from './drop-place.ts';
+import { dropBetween, dropPlace, type DropSection, type DropTarget } from './drop-place.ts';
 
 /** What is being dragged, and what happens when it is let go. */
 export interface Dragged {
   readonly title: string;
   readonly icon: IconName;
+  /** A section goes between sections, not into one. */
+  readonly whole?: boolean;
   readonly ondrop: (target: DropTarget) => void;
 }
 
@@ -66,8 +68,9 @@ export class Drag {
     const { sheet } = this;
     const view = sheet?.closest<HTMLElement>('.scroll')?.getBoundingClientRect();
     if (sheet === undefined || view === undefined) return;
+    const place = this.dragged?.whole === true ? dropBetween : dropPlace;
     const outside = clientX < view.left || clientX > view.right || clientY < view.top || clientY > view.bottom;
-    this.target = outside ? undefined : dropPlace(seatsOf(sheet), { x: clientX, y: clientY });
+    this.target = outside ? undefined : place(seatsOf(sheet), { x: clientX, y: clientY });
     if (outside) return;
     if (clientY < view.top + edge) sheet.closest('.scroll')?.scrollBy(0, -12);
     if (clientY > view.bottom - edge) sheet.closest('.scroll')?.scrollBy(0, 12);

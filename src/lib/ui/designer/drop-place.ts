@@ -68,3 +68,14 @@ export const dropPlace = (sections: readonly DropSection[], point: Point): DropT
   const above = point.y < (seat.top + seat.bottom) / 2;
   return { section: key, at: above ? Math.min(...row) : Math.max(...row) + 1, line: across(above ? seat.top : seat.bottom) };
 };
+
+/** Where a whole section would be put: before the section at the place `at`, by the nearest edge between two. */
+export const dropBetween = (sections: readonly DropSection[], point: Point): DropTarget | undefined => {
+  const index = nearest(sections, ({ box }) => box, point);
+  const section = sections[index];
+  if (section === undefined) return undefined;
+  const { left, right, top, bottom } = section.box;
+  const above = point.y < (top + bottom) / 2;
+  const line = { left, top: above ? top : bottom, length: right - left, upright: false };
+  return { section: section.key, at: above ? index : index + 1, line };
+};

@@ -90,13 +90,21 @@ export const stepField = (acting: Acting, key: string, by: -1 | 1): boolean => {
   return moveField(acting, key, { section: next.key, at: by < 0 ? next.fields.length : 0 });
 };
 
-/** One step up or down in the order of sections. */
-export const stepSection = ({ model, messages }: Acting, key: string, by: -1 | 1): boolean => {
-  const at = model.definition.layout.findIndex((section) => section.key === key) + by;
-  const title = model.definition.layout[at - by]?.title ?? '';
-  if (at < 0 || at >= model.definition.layout.length || !model.edit({ kind: 'move-section', key, at })) return false;
-  model.said = fill(messages.designer.saidMoved, { field: title, place: fill(messages.designer.placePlain, { at: at + 1 }) });
+/** Puts a section before the one at the place `at`, as the eye sees it while it still stands where it stood. */
+export const moveSection = ({ model, messages }: Acting, key: string, at: number): boolean => {
+  const { layout } = model.definition;
+  const from = layout.findIndex((section) => section.key === key);
+  const to = Math.min(from < at ? at - 1 : at, layout.length - 1);
+  if (from < 0 || to < 0 || to === from || !model.edit({ kind: 'move-section', key, at: to })) return false;
+  const place = fill(messages.designer.placePlain, { at: to + 1 });
+  model.said = fill(messages.designer.saidMoved, { field: layout[from]?.title ?? key, place });
   return true;
+};
+
+/** One step up or down in the order of sections. */
+export const stepSection = (acting: Acting, key: string, by: -1 | 1): boolean => {
+  const from = acting.model.definition.layout.findIndex((section) => section.key === key);
+  return moveSection(acting, key, by < 0 ? from - 1 : from + 2);
 };
 
 /** A second field with the same settings, right after the first. */
