@@ -85,6 +85,7 @@ export const revision: RevisionMessages = {
   impactExport: 'Export',
   impactAccess: 'Rights',
   impactToken: 'Interface',
+  impactIndex: 'Indexes',
   impactFilter: 'Saved filter',
   impactField: 'Field',
   trial: 'Trial group',

@@ -84,6 +84,7 @@ export const revision = {
   impactExport: '导出',
   impactAccess: '权限',
   impactToken: '接口',
+  impactIndex: '索引',
   impactFilter: '保存的筛选',
   impactField: '字段',
   trial: '试用小组',

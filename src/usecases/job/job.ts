@@ -44,6 +44,12 @@ export const insertJob = (world: Pick<World, 'now'>, job: NewJob): Statement => 
   params: { id: job.id, tbl: job.table, kind: job.kind, by: job.by, params: JSON.stringify(job.params), now: isoNow(world) },
 });
 
+/** The same for a job that nobody takes up before a moment (milliseconds): it shows its next sign of life then. */
+export const sleepUntil = (world: Pick<World, 'now'>, job: NewJob, moment: number): readonly Statement[] => [
+  insertJob(world, job),
+  { text: 'update b_jobs set updated_at = :at where id = :id', params: { at: new Date(moment).toISOString(), id: job.id }, changes: 1 },
+];
+
 /** Part of a unit of the work: where it stands once that unit is written. */
 export const moveCursor = (world: Pick<World, 'now'>, id: string, cursor: unknown): Statement => ({
   text: `update b_jobs set cursor = :cursor, updated_at = :now where id = :id and state = 'running'`,

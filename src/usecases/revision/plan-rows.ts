@@ -1,3 +1,4 @@
+import { compileTable } from '#core/compile/compile-table.ts';
 import type { Impact } from '#core/definition/diff-impact.ts';
 import { compareRevisions, type RevisionChange } from '#core/record/compare-revisions.ts';
 import { checkDefinition } from '#core/definition/check-definition.ts';
@@ -8,6 +9,7 @@ import type { JobRun, JobTools, JobWork } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { openStructure, planAgainst, refusedChanges, type RevisionPlan } from '#usecases/revision/plan-revision.ts';
 import { reusedKeys } from '#usecases/revision/reused-keys.ts';
+import { laterNotice } from '#usecases/revision/later-indexes.ts';
 import { revisionImpact } from '#usecases/revision/revision-impact.ts';
 import { findRevision, type Mappings } from '#usecases/revision/revision.ts';
 import { classifySceneOf, todayOf } from '#usecases/revision/scene.ts';
@@ -100,7 +102,10 @@ interface Reporting {
 const reportOf = async (world: World, { entry, plan, scanned }: Reporting): Promise<PlanReport> => ({
   ...scanned.report,
   problems: [...refusedChanges(plan), ...(await reusedKeys(world, entry, plan.definition)), ...scanned.problems],
-  impact: await revisionImpact(world, { before: entry.table.definition, after: plan.definition, changes: plan.changes }),
+  impact: [
+    ...(await revisionImpact(world, { before: entry.table.definition, after: plan.definition, changes: plan.changes })),
+    ...(await laterNotice(world, compileTable(plan.definition, entry.table.revision + 1), await countRows(world, entry))),
+  ],
 });
 
 interface PlanParams {

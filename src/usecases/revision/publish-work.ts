@@ -19,6 +19,7 @@ import {
   type PublishScene,
   type Step,
 } from '#usecases/revision/publish-scene.ts';
+import { orderIndexes, splitIndexes } from '#usecases/revision/later-indexes.ts';
 import { livingForms } from '#usecases/revision/living-forms.ts';
 import { runningImports } from '#usecases/revision/running-imports.ts';
 import { writeLines } from '#usecases/revision/revision.ts';
@@ -140,10 +141,10 @@ const fill = async (given: PublishScene): Promise<Outcome> => {
 };
 
 /** One by one, so that a write waits for one index at most. */
-const indexes = async ({ world, run, params, cursor, change }: PublishScene): Promise<Outcome> => {
+const indexes = async ({ world, run, params, cursor, change, rows }: PublishScene): Promise<Outcome> => {
   const next: Cursor = { ...cursor, step: 'flip' };
   if (params.trial !== null) return { next };
-  for (const text of planCollection(change.table).indexes) {
+  for (const text of (await splitIndexes(world, change.table, rows)).now) {
     const made = await world.db.write([{ text, params: {} }], { job: true });
     if (!made.ok) return { problems: [problem('publish-not-unique')] };
   }
@@ -151,12 +152,14 @@ const indexes = async ({ world, run, params, cursor, change }: PublishScene): Pr
 };
 
 const flip = async (scene: PublishScene): Promise<Outcome> => {
-  const { world, run, params, cursor, change } = scene;
+  const { world, run, params, cursor, change, entry, rows } = scene;
   const isFilled = cursor.fills.length > 0;
   if (isFilled) await pause(params.patience - (world.now() - cursor.registered));
   const seq = isFilled ? await followTail(world, { change, scene: scene.scene }, cursor.seq) : cursor.seq;
   const next: Cursor = { ...cursor, step: 'after', seq };
-  const flipped = await world.db.write([...(await flipUnit(scene)), moveCursor(world, run.job.id, next)], { job: true });
+  const { later } = params.trial === null ? await splitIndexes(world, change.table, rows) : { later: [] };
+  const night = later.length > 0 ? orderIndexes(world, { table: entry.key, by: run.job.by }) : [];
+  const flipped = await world.db.write([...(await flipUnit(scene)), ...night, moveCursor(world, run.job.id, next)], { job: true });
   if (!flipped.ok) return { problems: [problem(flipped.conflict.kind === 'changes' ? 'publish-overtaken' : 'publish-not-unique')] };
   await world.tables.reload();
   world.feed.poke();
