@@ -238,6 +238,26 @@ test('an open form hears of a new revision and keeps what was typed', async ({ p
   await there.context().close();
 });
 
+test('a replacement of options stands in the history of the table and is taken back in one go', async ({ page }) => {
+  const ids = await makeWorkshop(page, 'drill');
+  const origin = new URL(page.url()).origin;
+  const answer = await page.request.post('/api/v1/tables/drill/options/replace', {
+    headers: { origin },
+    data: { field: 'kind', from: ['lathe'], to: 'mill' },
+  });
+  expect(answer.status()).toBe(202);
+  await page.goto('/t/drill/publish');
+  const operations = box(page, '数据操作');
+  await expect(operations).toContainText('种类：车床 换成 铣床');
+  await expectAccessible(page);
+  await operations.getByRole('button', { name: '撤销' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: '撤销这次替换' });
+  await dialog.getByRole('button', { name: '撤销', exact: true }).press('Enter');
+  await expect(operations).toContainText('已撤销');
+  const row = await (await page.request.get(`/api/v1/tables/drill/records/${ids[0]}`)).json();
+  expect(row.values.kind).toBe('lathe');
+});
+
 test('what is not there says so, and staff are shown out', async ({ page, browser, baseURL }) => {
   await makeWorkshop(page, 'pump');
   expect((await page.goto('/t/pump/publish?revision=99'))?.status()).toBe(404);
