@@ -9,12 +9,12 @@ const done = { 204: { description: 'Done' } };
 const review = { description: 'The review', ...json({ type: 'object' }) };
 const pathId = (name: string): JsonSchema => ({ parameters: [{ name, in: 'path', required: true, schema: text }] });
 
-/** Reviews and remarks on one table: remarks are anybody's, the rest is for whoever may change its structure. */
+/** Reviews and feedback on one table: remarks are anybody's, the rest is for whoever may change its structure. */
 export const reviewPaths = (at: string, isStructural: boolean, operation: Describe): Record<string, JsonSchema> => {
   const remark = operation({
-    summary: 'Remark on a field',
+    summary: 'Feedback on a field',
     requestBody: body(object({ field: text, words: { ...text, maxLength: 500 } }, ['field', 'words'])),
-    responses: { 201: { description: 'The remark', ...json({ type: 'object' }) }, ...errors(400, 401, 404, 422) },
+    responses: { 201: { description: 'The feedback', ...json({ type: 'object' }) }, ...errors(400, 401, 404, 422) },
   });
   const usage = operation({
     summary: 'What only a form knows: how long it took, what kept it from being sent',
@@ -33,7 +33,7 @@ export const reviewPaths = (at: string, isStructural: boolean, operation: Descri
     });
   return {
     ...open,
-    [`${at}/feedback`]: { get: list('Open remarks, newest first', 'feedback'), post: remark },
+    [`${at}/feedback`]: { get: list('Open feedback, newest first', 'feedback'), post: remark },
     [`${at}/feedback/{id}`]: {
       ...pathId('id'),
       patch: operation({
