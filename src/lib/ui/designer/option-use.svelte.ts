@@ -1,45 +1,32 @@
-import { SvelteMap, SvelteSet } from 'svelte/reactivity';
+import { places } from '#ui/shell/places.ts';
 
 export type UseCounts = Readonly<Record<string, number>>;
 
-interface Group {
-  readonly key: readonly unknown[];
-  readonly value: number;
-}
-
-/** A choice is grouped by its id, a multi-choice by its list of ids. */
-const countsOf = (groups: readonly Group[]): UseCounts => {
-  const counts: Record<string, number> = {};
-  for (const { key, value } of groups)
-    for (const part of [key[0]].flat()) if (typeof part === 'string') counts[part] = (counts[part] ?? 0) + value;
-  return counts;
-};
-
-/** How often each option of a field is used in the rows, asked for once when somebody looks. */
+/** How often each option is used in the rows, asked for once when somebody looks. */
 export class OptionUse {
   readonly #table: string;
-  readonly #known = new SvelteMap<string, UseCounts>();
-  readonly #asked = new SvelteSet<string>();
+  #known = $state.raw<Readonly<Record<string, UseCounts>>>({});
+  #isAsked = false;
 
   constructor(table: string) {
     this.#table = table;
   }
 
-  /** Undefined until the answer is here, or where it could not be had. */
+  /** Undefined until the answer is here, where it could not be had, and for a field that no row has yet. */
   of(field: string): UseCounts | undefined {
-    return this.#known.get(field);
+    return this.#known[field];
   }
 
-  async ask(field: string): Promise<void> {
-    if (this.#asked.has(field)) return;
-    this.#asked.add(field);
+  async ask(): Promise<void> {
+    if (this.#isAsked) return;
+    this.#isAsked = true;
     try {
-      const response = await fetch(`/api/v1/tables/${this.#table}/groups?by=${field}&measure=count`);
+      const response = await fetch(places.designUse(this.#table));
       if (!response.ok) return;
-      const { groups }: { groups: readonly Group[] } = await response.json();
-      this.#known.set(field, countsOf(groups));
+      const { options }: { options: Readonly<Record<string, UseCounts>> } = await response.json();
+      this.#known = options;
     } catch {
-      this.#asked.delete(field); // no network: asked again next time
+      this.#isAsked = false; // no network: asked again next time
     }
   }
 }

@@ -12,6 +12,7 @@ export const places = {
   record: (table: string, id: string): string => `/t/${table}/${id}`,
   tableBin: (table: string): string => `/t/${table}/bin`,
   design: (table: string, draft?: string): string => `/t/${table}/design${draft === undefined ? '' : `?draft=${draft}`}`,
+  designUse: (table: string): string => `/t/${table}/design/usage`,
   publish: (table: string): string => `/t/${table}/publish`,
   publishDraft: (table: string, draft: string): string => `/t/${table}/publish?draft=${draft}`,
   revision: (table: string, number: number): string => `/t/${table}/publish?revision=${number}`,
