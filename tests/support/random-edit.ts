@@ -100,11 +100,11 @@ const fieldEdits = (scene: Scene): Edit => {
     () => ({ kind: 'require-field', key, required: draw(fc.boolean()) }),
     () => ({ kind: 'move-field', key, section, at: draw(places) }),
     () => ({ kind: 'remove-field', key }),
-    () => ({ kind: 'restore-field', key: draw(fc.constantFrom(key, ...removed)) }),
+    () => ({ kind: 'restore-field', key: draw(fc.constantFrom(...(removed.length > 0 ? removed : [key]))) }),
     () => ({
       kind: 'rekey-field',
       key,
-      to: draw(fc.constantFrom('renamed', 'owner', 'Bad', ...Object.keys(definition.record.properties))),
+      to: draw(fc.constantFrom('renamed', 'renamed', 'owner', 'Bad', ...Object.keys(definition.record.properties))),
     }),
     () => ({
       kind: 'batch',
@@ -164,7 +164,7 @@ const partEdits = (scene: Scene): Edit => {
     }),
     () => ({
       kind: 'add-view',
-      view: { key: draw(fc.constantFrom('', view)), title: draw(titles), columns: [field], frozen: draw(fc.integer({ min: 0, max: 2 })) },
+      view: { key: draw(fc.constantFrom('', '', view)), title: draw(titles), columns: [field], frozen: draw(fc.constantFrom(0, 1, 1, 2)) },
     }),
     () => ({
       kind: 'set-view',
@@ -180,7 +180,11 @@ const partEdits = (scene: Scene): Edit => {
     () => ({ kind: 'remove-view', key: view }),
     () => ({ kind: 'add-reminder', reminder: { key: '', title: draw(titles), on: 'state', when: condition(scene), who: [field] } }),
     () => ({ kind: 'add-reminder', reminder: { key: '', title: draw(titles), on: 'date', date: { field, yearly: true, before: [7] } } }),
-    () => ({ kind: 'set-reminder', key: reminder, set: { mark: draw(fc.constantFrom('red', null)), who: ['manager', field] } }),
+    () => ({
+      kind: 'set-reminder',
+      key: reminder,
+      set: { mark: draw(fc.constantFrom('red', null)), who: draw(fc.constantFrom(['manager'], ['manager', field], null)) },
+    }),
     () => ({ kind: 'move-reminder', key: reminder, at: draw(places) }),
     () => ({ kind: 'remove-reminder', key: reminder }),
   ];
