@@ -33,6 +33,7 @@ export const tellCondition = (condition: Condition, narrator: Narrator, nested =
 
 const leafSentence = (leaf: Leaf, narrator: Narrator): string => {
   const { field, op, value } = tellLeaf(leaf, narrator);
+  if (typeof leaf.value === 'boolean') return fill(narrator.messages.condition.leafYesNo, { field, value });
   return fill(value === '' ? narrator.messages.condition.leafAlone : narrator.messages.condition.leaf, { field, op, value });
 };
 

@@ -88,7 +88,7 @@ const design = async (scene: Scene): Promise<void> => {
     '已付定金',
     () => hand.press(page.getByRole('dialog').getByRole('radio', { name: '是', exact: true })),
   ]);
-  await expect(page.getByText('已付定金是是时必填').first()).toBeVisible();
+  await expect(page.getByText('已付定金为“是”时必填').first()).toBeVisible();
   await expectAccessible(page);
 };
 

@@ -7,6 +7,7 @@ export const condition = {
   group: '({condition})',
   leaf: '{field} {op} {value}',
   leafAlone: '{field} {op}',
+  leafYesNo: '{field} is “{value}”',
   list: ', ',
   betweenValues: '{from} and {to}',
   today: 'today',

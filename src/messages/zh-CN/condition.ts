@@ -6,6 +6,7 @@ export const condition = {
   group: '（{condition}）',
   leaf: '{field}{op}{value}',
   leafAlone: '{field}{op}',
+  leafYesNo: '{field}为“{value}”',
   list: '、',
   betweenValues: '{from} 到 {to}',
   today: '今天',
