@@ -7,7 +7,16 @@ import { refusal } from '#messages/zh-CN/refusal.ts';
 import { problem as chinese } from '#messages/zh-CN/problem.ts';
 
 /** Codes as the sources of these rooms spell them, in `problem('…')`, in schemas and in the tables of keywords. */
-const rooms = ['core/field', 'core/condition', 'core/definition', 'core/record', 'core/compile', 'core/review', 'usecases/review', 'usecases/feedback'];
+const rooms = [
+  'core/field',
+  'core/condition',
+  'core/definition',
+  'core/record',
+  'core/compile',
+  'core/review',
+  'usecases/review',
+  'usecases/feedback',
+];
 const roots = rooms.map((room) => new URL(`../../src/${room}/`, import.meta.url));
 const sources = roots.flatMap((root) =>
   readdirSync(root, { recursive: true, encoding: 'utf8' })
