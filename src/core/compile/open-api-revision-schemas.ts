@@ -65,7 +65,7 @@ export const revisionSchemas: Readonly<Record<string, JsonSchema>> = {
   Job: object({
     id: text,
     table: text,
-    kind: { type: 'string', enum: ['plan', 'publish', 'trial', 'replace', 'undo'] },
+    kind: { type: 'string', enum: ['plan', 'publish', 'trial', 'replace', 'undo', 'index'] },
     state: { type: 'string', enum: ['running', 'done', 'failed'] },
     done: count,
     total: count,

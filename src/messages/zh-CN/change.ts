@@ -78,7 +78,7 @@ export const impact = {
   'impact-owner': '归属改按“{to}”算：有的人会看不到原来看得到的行',
   'impact-access': '按角色的权限改动，发布后立刻生效',
   'impact-field-access': '“{field}”以后只有这些角色能看：{read}；能改：{update}',
-  'impact-index-later': '这张表有 {rows} 条，{count} 个列表索引夜里 2 点再建：在那之前，按新的顺序排会慢一些',
+  'impact-index-later': '这张表有 {rows} 条，{count} 个列表索引夜里 {hour} 点再建：在那之前，按新的顺序排会慢一些',
   'impact-token-required': '{count} 个接口令牌（{people}）新建行时要带上“{field}”，不带会报错',
   'impact-token-type': '{count} 个接口令牌（{people}）读写“{field}”的值要改用新的类型',
   'impact-token-gone': '{count} 个接口令牌（{people}）写“{field}”会报错',

@@ -1,7 +1,7 @@
 import { problem } from '#core/problem.ts';
 import { readRow, rowJson, type StoredRecord } from '#core/query/row-json.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
-import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
+import { done, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { findWhole, shown } from '#usecases/record/find-record.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
@@ -32,7 +32,10 @@ export const keepAnswer = (access: TableAccess, key: AnswerKey, recordId: string
   },
 ];
 
-/** The answer given before for this key, of an earlier revision the row as it stands: its cells were read by their places there. Another body under the same key is refused. Undefined when there was none. */
+/**
+ * The answer given before for this key; another body under the same key is refused. Undefined when there was none. Of an earlier revision,
+ * whose cells stood in other places, it is the row as it is now, and not found where that is out of the caller's sight.
+ */
 export const earlierAnswer = async (world: World, access: TableAccess, key: AnswerKey): Promise<Outcome<StoredRecord> | undefined> => {
   const [row] = await world.db.read<readonly [string, string]>({
     text: 'select json_array(body_hash, answer) as j from b_idempotency where id = :id and created_at >= :old',
@@ -44,5 +47,5 @@ export const earlierAnswer = async (world: World, access: TableAccess, key: Answ
   if (!Array.isArray(stored)) return undefined;
   const answer = readRow(access.whole, stored);
   const record = answer.revision === access.whole.revision ? answer : await findWhole(world, access, answer.id);
-  return record && done(shown(access, record));
+  return record ? done(shown(access, record)) : notFound;
 };

@@ -9,7 +9,8 @@ import type { World } from '#usecases/ports/world.ts';
 
 /** Above so many rows one index holds the writer for longer than half a second: lists get theirs at night. */
 export const manyRows = 300_000;
-const nightHour = '02:00:00';
+/** Local hour at which nobody waits for the writer. */
+const nightHour = 2;
 
 interface Indexes {
   /** Made before the revision goes live: small tables, and what keeps numbers unique. */
@@ -30,18 +31,18 @@ export const splitIndexes = async (world: Pick<World, 'db'>, table: CompiledTabl
   return { now: lacking.filter((text) => !waits(text)), later: lacking.filter(waits) };
 };
 
-/** The next two o'clock at night of the firm's zone, in milliseconds. */
+/** The next night hour of the firm's zone, in milliseconds. */
 export const nextNight = ({ now, zone }: Pick<World, 'now' | 'zone'>): number => {
   const today = localDay(now(), zone);
-  const night = momentOf(`${today}T${nightHour}`, zone);
-  return night > now() ? night : momentOf(`${addDays(today, 1)}T${nightHour}`, zone);
+  const nightOf = (day: string): number => momentOf(`${day}T${String(nightHour).padStart(2, '0')}:00:00`, zone);
+  return nightOf(today) > now() ? nightOf(today) : nightOf(addDays(today, 1));
 };
 
 /** The notice of a dry run: lists in an order that is new are slower until that night. */
 export const laterNotice = async (world: World, table: CompiledTable, rows: number): Promise<readonly Impact[]> => {
   if (rows <= manyRows) return [];
   const { later } = await splitIndexes(world, table, rows);
-  return later.length === 0 ? [] : [{ kind: 'impact-index-later', key: '', params: { count: later.length, rows } }];
+  return later.length === 0 ? [] : [{ kind: 'impact-index-later', key: '', params: { count: later.length, rows, hour: nightHour } }];
 };
 
 /** Part of the unit that makes a revision live: its list indexes as a job that sleeps until the night. */

@@ -1,4 +1,3 @@
-import { compileTable } from '#core/compile/compile-table.ts';
 import type { Impact } from '#core/definition/diff-impact.ts';
 import { compareRevisions, type RevisionChange } from '#core/record/compare-revisions.ts';
 import { checkDefinition } from '#core/definition/check-definition.ts';
@@ -55,7 +54,7 @@ export const planRows = async (tools: JobTools, caller: Caller, request: PlanReq
     const scanned = looks
       ? await scanTable(world, { change, changes: plan.changes, scene: classifySceneOf(world, caller, mappings), tell: () => undefined })
       : await untouched(world, entry);
-    return done({ kind: 'done', plan: { ...plan, report: await reportOf(world, { entry, plan, scanned }) } });
+    return done({ kind: 'done', plan: { ...plan, report: await reportOf(world, { entry, plan, change, scanned }) } });
   }
   const id = world.newId();
   await world.db.write([
@@ -96,15 +95,16 @@ export const untouched = async (world: World, entry: TableEntry): Promise<Scanne
 interface Reporting {
   readonly entry: TableEntry;
   readonly plan: RevisionPlan;
+  readonly change: RevisionChange;
   readonly scanned: Scanned;
 }
 
-const reportOf = async (world: World, { entry, plan, scanned }: Reporting): Promise<PlanReport> => ({
+const reportOf = async (world: World, { entry, plan, change, scanned }: Reporting): Promise<PlanReport> => ({
   ...scanned.report,
   problems: [...refusedChanges(plan), ...(await reusedKeys(world, entry, plan.definition)), ...scanned.problems],
   impact: [
     ...(await revisionImpact(world, { before: entry.table.definition, after: plan.definition, changes: plan.changes })),
-    ...(await laterNotice(world, compileTable(plan.definition, entry.table.revision + 1), await countRows(world, entry))),
+    ...(await laterNotice(world, change.table, scanned.report.rows)),
   ],
 });
 
@@ -128,5 +128,8 @@ export const planWork: JobWork = async (world: World, { job, tell, scan }: JobRu
     scanTable(world, { change, changes: plan.changes, scene, tell: (seen) => tell(Math.min(seen, total), total) }),
   );
   tell(total, total);
-  return { state: 'done', report: { changes: plan.changes, refused: plan.refused, ...(await reportOf(world, { entry, plan, scanned })) } };
+  return {
+    state: 'done',
+    report: { changes: plan.changes, refused: plan.refused, ...(await reportOf(world, { entry, plan, change, scanned })) },
+  };
 };
