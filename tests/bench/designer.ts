@@ -1,24 +1,14 @@
 import { chromium, type Browser, type Page } from 'playwright';
 import { findBrowser } from '../../scripts/find-browser.mjs';
-import type { FieldSchema, FieldTypeName } from '#core/definition/definition.ts';
+import type { FieldSchema } from '#core/definition/definition.ts';
 import { fieldTypes } from '#core/field/registry.ts';
+import { paletteTypes } from '#ui/designer/palette-groups.ts';
 import { startSession } from '#usecases/person/session.ts';
 import type { Client } from './ask.ts';
 import { plain, sampleOf, type Figure } from './measure.ts';
 import type { ServedApp } from './served-app.ts';
 
-const kinds: readonly FieldTypeName[] = [
-  'text',
-  'long-text',
-  'choice',
-  'multi-choice',
-  'date',
-  'number',
-  'money',
-  'phone',
-  'member',
-  'yes-no',
-];
+const kinds = paletteTypes('common');
 const options = Array.from({ length: 8 }, (_, at) => ({ const: `o${at}`, title: `选项 ${at}` }));
 
 const field = (at: number): FieldSchema => {

@@ -4,7 +4,6 @@ import { foldForSearch } from '#core/compile/search-text.ts';
 import { conditionToSql } from '#core/condition/condition-to-sql.ts';
 import type { Condition } from '#core/condition/condition.ts';
 import { newBindings } from '#core/query/bindings.ts';
-import { differingValues } from '#core/query/differing.ts';
 import { listSql } from '#core/query/list-query.ts';
 import type { RowOutcome } from '#core/record/classify-row.ts';
 import { planCreate } from '#core/record/plan-create.ts';
@@ -12,6 +11,7 @@ import { planRebuild } from '#core/record/plan-rebuild.ts';
 import { planUpdate } from '#core/record/plan-change.ts';
 import { openMemoryDatabase } from '#server/sqlite/open-memory-database.ts';
 import type { Database } from '#usecases/ports/database.ts';
+import { differingOf } from '#support/differing-of.ts';
 import { everyField } from '#support/every-field.ts';
 import { LivingTable, today } from '#support/living-table.ts';
 import { testLookup } from '#support/lookup.ts';
@@ -172,13 +172,13 @@ describe('two living revisions', () => {
     await living.update(1, id, { size: '见名片' });
     const old = await living.row(1, id);
     expect(old).toMatchObject({ values: { size: '见名片' }, differs: ['size/2'] });
-    expect(differingValues(living.table(1), old)).toEqual([{ key: 'size', line: 2, schema: number, value: 50 }]);
+    expect(differingOf(living.table(1), old)).toEqual([{ key: 'size', line: 2, schema: number, value: 50 }]);
     const now = await living.row(2, id);
     expect(now.values['size']).toBe(50);
-    expect(differingValues(living.table(2), now)).toEqual([{ key: 'size', line: 1, schema: text, value: '见名片' }]);
+    expect(differingOf(living.table(2), now)).toEqual([{ key: 'size', line: 1, schema: text, value: '见名片' }]);
     await living.update(2, id, { size: 70 });
     expect(await living.row(1, id)).toMatchObject({ values: { size: '70' }, differs: [] });
-    expect(differingValues(living.table(1), await living.row(1, id))).toEqual([]);
+    expect(differingOf(living.table(1), await living.row(1, id))).toEqual([]);
   });
 
   it('a lossy word fills an empty line, and never replaces what stands there', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { freePort, serverSettings } from '#support/server.ts';
+import { waitUntilUp } from '#support/wait-until-up.ts';
 
 /** The built server on a data folder that outlives it, to be ended the hard way. */
 export interface KillableServer {
@@ -20,15 +21,7 @@ export const startKillable = async (data: string): Promise<KillableServer> => {
     env: { PATH: process.env['PATH'], ...serverSettings(data, port), ORIGIN: url },
   });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  const isUp = (): Promise<boolean> =>
-    fetch(`${url}/healthz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-  while (!(await isUp())) {
-    if (child.exitCode !== null) throw new Error(`the server ended at once (${child.exitCode})`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  await waitUntilUp(url, child);
   return {
     url,
     kill: async () => {

@@ -9,6 +9,7 @@ import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
 import { openWorld, type RunningWorld } from '#server/wire.ts';
 import { makeTestFolder, testBinary } from '#support/open-test-pocketbase.ts';
 import { zone } from '#support/test-people.ts';
+import { waitUntilUp } from '#support/wait-until-up.ts';
 
 export { zone };
 
@@ -39,7 +40,7 @@ export const startTestServer = async (seed: (world: RunningWorld) => Promise<voi
   });
   const lines: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => lines.push(chunk.toString('utf8')));
-  await answers(url, child, lines);
+  await waitUntilUp(url, child, () => lines.join(''));
   const [running, secret] = [readRunning(data), readSecret(data)];
   if (!running || !secret) throw new Error('the server left no address of its PocketBase');
   const world = await openWorld(await openPocketbaseDatabase({ address: running.address, ...secret }), zone);
@@ -89,18 +90,6 @@ export const freePort = (): Promise<number> =>
       probe.close(() => (typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port'))));
     });
   });
-
-const answers = async (url: string, child: ChildProcess, lines: readonly string[]): Promise<void> => {
-  for (;;) {
-    if (child.exitCode !== null) throw new Error(`the server ended at once: ${lines.join('')}`);
-    const open = await fetch(`${url}/healthz`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (open) return;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-};
 
 const end = (child: ChildProcess): Promise<void> =>
   new Promise((resolve) => {

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { differingValues } from '#core/query/differing.ts';
 import type { RunningWorld } from '#server/wire.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import { findRecord } from '#usecases/record/find-record.ts';
@@ -8,6 +7,7 @@ import { publishRevision } from '#usecases/revision/publish-revision.ts';
 import { storeRevision } from '#usecases/revision/store-revision.ts';
 import { beginTrial, endTrial } from '#usecases/revision/trial.ts';
 import { openTable } from '#usecases/table/open-table.ts';
+import { differingOf } from '#support/differing-of.ts';
 import { addTable, callerFor, sound } from '#support/firm.ts';
 import { openMemoryWorld } from '#support/memory-world.ts';
 import { codesOf, ended, fillRows, hashRows, liveTable, rowKey, toolsOf, valueOf, withField } from '#support/revisions.ts';
@@ -67,11 +67,11 @@ describe('a revision on trial', () => {
     await write('staff2', '五十来个', 2);
     const tried = await read('staff1');
     expect(tried.values).toMatchObject({ size: 30 });
-    expect(differingValues(as('staff1').whole, tried)).toMatchObject([{ key: 'size', line: 1, value: '五十来个' }]);
-    expect(differingValues(as('staff2').whole, await read('staff2'))).toMatchObject([{ key: 'size', line: 2, value: 30 }]);
+    expect(differingOf(as('staff1').whole, tried)).toMatchObject([{ key: 'size', line: 1, value: '五十来个' }]);
+    expect(differingOf(as('staff2').whole, await read('staff2'))).toMatchObject([{ key: 'size', line: 2, value: 30 }]);
     await write('staff1', 55, 3);
     expect((await read('staff2')).values).toMatchObject({ size: '55' });
-    expect(differingValues(as('staff2').whole, await read('staff2'))).toEqual([]);
+    expect(differingOf(as('staff2').whole, await read('staff2'))).toEqual([]);
   });
 
   it('ends as a draft, or is published with what was entered', async () => {

@@ -5,12 +5,6 @@ import { convertValue } from '#core/convert/convert-value.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 
-/** Conversions need the people, the regions and the zone; sort keys the sounds. */
-export interface Keeping {
-  readonly lookup: Lookup;
-  readonly pinyin: Pinyin;
-}
-
 /**
  * What a kept line does when its field is written. exact: it takes the converted value · lossy: it takes it only where it holds nothing ·
  * failing: it keeps what it holds. The last two are marked.

@@ -100,7 +100,6 @@ export const review: ReviewMessages = {
   afterRun: 'Replace {count}',
   afterNone: 'No records left to change',
   draftHas: 'The draft has these changes already',
-  saveFailed: 'The decision was not saved. Please click again',
   moreEvidence: '… {count} in all',
   feedbackTitle: 'What people say',
   feedbackFrom: '{name} {when}',

@@ -91,7 +91,6 @@ export const review = {
   afterRun: '替换 {count} 条',
   afterNone: '没有要改的记录了',
   draftHas: '草稿里已经有这些改动',
-  saveFailed: '决定没存上，请再点一次',
   moreEvidence: '等 {count} 个',
   feedbackTitle: '大家的意见',
   feedbackFrom: '{name} {when}',

@@ -14,12 +14,17 @@ export const load: LayoutServerLoad = async ({ locals: { caller, running, langua
   if (!caller) redirect(303, needsSetUp(world) ? places.setUp : `${places.signIn}?to=${encodeURIComponent(url.pathname + url.search)}`);
   depends('app:tables');
   const mayManage = canManageTables(caller);
+  const [demo, due, firm] = await Promise.all([
+    canManagePeople(caller) ? demoSize(world) : undefined,
+    dueReviews(world, { ...caller, language }),
+    readSetting(world, 'firm'),
+  ]);
   return {
     /** Rows of the samples that an administrator may remove. */
-    demo: canManagePeople(caller) ? await demoSize(world) : undefined,
-    due: await dueReviews(world, { ...caller, language }),
+    demo,
+    due,
     frame: {
-      firm: await readSetting(world, 'firm'),
+      firm,
       me: { id: caller.id, name: caller.name, email: caller.email, role: caller.role },
       tables: listTables(world, { ...caller, language }).map(({ key, title }) => ({ key, title })),
       may: { makeTables: mayManage, managePeople: canManagePeople(caller), seeBin: mayManage },

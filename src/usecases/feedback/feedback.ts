@@ -13,8 +13,6 @@ export interface NewFeedback {
   readonly words: string;
 }
 
-/** What the form offers to be said with one click; anything else is words. */
-export const feedbackKinds = ['#unclear', '#unneeded', '#missing-option', '#laborious'] as const;
 const longest = 500;
 /** Open remarks of one person on one table: beyond it somebody plays. */
 const mostOpen = 200;

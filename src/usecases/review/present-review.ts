@@ -63,4 +63,3 @@ const present = (world: World, { line, report, decisions }: Review) => ({
   ),
   teams: Object.fromEntries(world.directory.teams().map(({ id, name }) => [id, name])),
 });
-export type PresentedReview = ReturnType<typeof presentReview>;

@@ -1,14 +1,10 @@
-import type { FieldSchema } from '#core/definition/definition.ts';
+import { lineName } from '#core/compile/cell-line.ts';
+import { linesBeside, type LineBeside } from '#core/query/differing.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
-/** A line of a field beside the one the form shows: what it was called then, and until when it is kept ('': without end). */
-export interface KeptField {
-  readonly field: string;
-  readonly line: number;
-  /** The line that the form shows. */
-  readonly shown: number;
-  readonly schema: FieldSchema;
+/** A line beside the one the form shows, and until when it is kept ('': without end). */
+export interface KeptField extends LineBeside {
   readonly until: string;
 }
 
@@ -58,14 +54,6 @@ const keptFields = async (world: World, { key, fields }: TableAccess['table']): 
     text: 'select json_array(field, line, until) as j from b_lines where tbl = :key limit 5000',
     params: { key },
   });
-  const until = new Map(lines.map(([field, line, day]) => [`${field}/${String(line)}`, day]));
-  return fields.flatMap((field) =>
-    field.kept.map(({ line, schema }) => ({
-      field: field.key,
-      line,
-      shown: field.line,
-      schema,
-      until: until.get(`${field.key}/${String(line)}`) ?? '',
-    })),
-  );
+  const until = new Map(lines.map(([field, line, day]) => [lineName(field, line), day]));
+  return linesBeside(fields).map((beside) => ({ ...beside, until: until.get(lineName(beside.field, beside.line)) ?? '' }));
 };

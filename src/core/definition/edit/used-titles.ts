@@ -7,12 +7,12 @@ const folded = (title: string): string => title.normalize('NFKC').trim().toLower
 export const titleTaken = (definition: Definition, title: string, except = ''): boolean =>
   Object.entries(definition.record.properties).some(([key, field]) => key !== except && folded(field.title) === folded(title));
 
-/** A free title of the form `title 2`. */
-export const freeTitle = (definition: Definition, title: string): string => {
-  if (!titleTaken(definition, title)) return title;
-  let number = 2;
-  while (titleTaken(definition, `${title} ${String(number)}`)) number += 1;
-  return `${title} ${String(number)}`;
+/** A title that none of the taken ones is, letter case and width aside: 单行文本, 单行文本 2. */
+export const freeTitle = (wanted: string, taken: readonly string[]): string => {
+  const used = new Set(taken.map(folded));
+  let title = wanted;
+  for (let number = 2; used.has(folded(title)); number += 1) title = `${wanted} ${String(number)}`;
+  return title;
 };
 
 /** Keys that a new field may not have: of fields, of removed ones, and of their 其他 texts, published ones too. */

@@ -1,19 +1,16 @@
 import type { Definition, FieldTypeName } from '#core/definition/definition.ts';
 import { changed } from '#core/definition/edit/change-part.ts';
+import { freeTitle, takenKeys } from '#core/definition/edit/used-titles.ts';
 import { fill } from '#messages/fill.ts';
 import type { Messages } from '#messages/messages.ts';
 import type { DesignerModel, FieldPlace } from './designer-model.svelte.ts';
-import { freeKey, freeTitle, newField } from './new-field.ts';
+import { freeKey, newField } from './new-field.ts';
 
 /** What the actions of the page work on. */
 export interface Acting {
   readonly model: DesignerModel;
   readonly messages: Messages;
 }
-
-/** Keys that fields have or had. */
-export const takenKeys = ({ record }: Definition): ReadonlySet<string> =>
-  new Set([...Object.keys(record.properties), ...Object.keys(record['x-removed'] ?? {})]);
 
 const titles = ({ record }: Definition): readonly string[] => Object.values(record.properties).map(({ title }) => title);
 
@@ -35,7 +32,7 @@ const lengthOf = (model: DesignerModel, section: string): number => model.sectio
 export const addField = ({ model, messages }: Acting, type: FieldTypeName, place = placeAfterSelection(model)): string | undefined => {
   const { designer, fieldType } = messages;
   const title = freeTitle(fieldType[type], titles(model.definition));
-  const key = freeKey(type, takenKeys(model.definition));
+  const key = freeKey(type, takenKeys(model.definition, model.live));
   const options = [fill(designer.optionNew, { count: 1 }), fill(designer.optionNew, { count: 2 })];
   if (!model.edit({ kind: 'add-field', key, schema: newField(type, title, options), ...place })) return undefined;
   model.select({ kind: 'field', key });
@@ -112,7 +109,7 @@ export const copyField = ({ model, messages }: Acting, key: string): void => {
   const schema = model.field(key);
   if (schema === undefined) return;
   const title = freeTitle(fill(messages.designer.copyOf, { field: schema.title }), titles(model.definition));
-  const made = freeKey(schema['x-type'], takenKeys(model.definition));
+  const made = freeKey(schema['x-type'], takenKeys(model.definition, model.live));
   const rest = changed(schema, { title, 'x-en': null, 'x-source': null });
   const { section, at } = model.placeOf(key);
   const isRequired = model.definition.record.required?.includes(key) ?? false;

@@ -1,5 +1,6 @@
+import { takenKeys } from '#core/definition/edit/used-titles.ts';
 import { places } from '#ui/shell/places.ts';
-import { takenKeys, type Acting } from './field-actions.ts';
+import type { Acting } from './field-actions.ts';
 import { freeKey } from './new-field.ts';
 
 /** Whether a key is still the one a new field got from its type: `text_2`. */
@@ -26,6 +27,6 @@ const giveKey = async ({ model }: Pick<Acting, 'model'>, key: string, run: strin
   if (field === undefined || model.isLive(key) || !isOfType(key, field['x-type'])) return model.rest();
   const wanted = await ask(model.definition.key, field.title);
   const stands = model.field(key)?.title === field.title;
-  if (wanted !== undefined && stands) model.rekey(key, freeKey(wanted, takenKeys(model.definition)), run);
+  if (wanted !== undefined && stands) model.rekey(key, freeKey(wanted, takenKeys(model.definition, model.live)), run);
   model.rest();
 };

@@ -47,12 +47,6 @@ export const newField = (type: FieldTypeName, title: string, options: readonly s
   ...special(type, options),
 });
 
-/** A title that no other field has: 单行文本, 单行文本 2. */
-export const freeTitle = (wanted: string, taken: readonly string[]): string => {
-  if (!taken.includes(wanted)) return wanted;
-  for (let count = 2; ; count += 1) if (!taken.includes(`${wanted} ${count}`)) return `${wanted} ${count}`;
-};
-
 /** A key that no field has or had, from the type: `text`, `multi_choice_2`. */
 export const freeKey = (type: string, taken: ReadonlySet<string>): string => {
   const start = type.replaceAll('-', '_');

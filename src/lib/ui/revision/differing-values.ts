@@ -1,30 +1,25 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
 import { fieldTypes } from '#core/field/registry.ts';
-import { lineName } from '#core/compile/cell-line.ts';
 import type { Value } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
+import { differingValues } from '#core/query/differing.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import type { KeptField } from './table-revision.ts';
 
-/** The value of a field under another revision, where it means something else than the one in the form. */
-export interface OtherValue extends KeptField {
-  readonly value: Value;
-}
+export type OtherValue = ReturnType<typeof differingValues<KeptField>>[number];
 
-/**
- * The other values of one field: of each kept line that did not follow, and of every line when the shown one did not.
- */
+/** The other values of one field of a form; none while the row is new. */
 export const otherValues = (
   field: Pick<CompiledField, 'key'>,
   record: StoredRecord | undefined,
   kept: readonly KeptField[],
-): readonly OtherValue[] => {
-  if (record === undefined || record.differs.length === 0) return [];
-  const isBehind = (line: number): boolean => record.differs.includes(lineName(field.key, line));
-  return kept
-    .filter((line) => line.field === field.key && (isBehind(line.shown) || isBehind(line.line)))
-    .map((line) => ({ ...line, value: record.kept[lineName(line.field, line.line)] ?? null }));
-};
+): readonly OtherValue[] =>
+  record === undefined
+    ? []
+    : differingValues(
+        kept.filter((line) => line.field === field.key),
+        record,
+      );
 
 /** The other value in words. */
 export const otherWords = ({ schema, value }: OtherValue, lookup: Lookup): string =>

@@ -1,13 +1,8 @@
 import { getContext, setContext } from 'svelte';
-import type { FieldSchema } from '#core/definition/definition.ts';
+import type { LineBeside } from '#core/query/differing.ts';
 
-/** A line of a field beside the one the form shows (usecases/view/revision-news.ts). */
-export interface KeptField {
-  readonly field: string;
-  readonly line: number;
-  /** The line that the form shows. */
-  readonly shown: number;
-  readonly schema: FieldSchema;
+/** A line beside the one the form shows, as usecases/view/revision-news tells it. */
+export interface KeptField extends LineBeside {
   /** `YYYY-MM-DD`; '' without end. */
   readonly until: string;
 }

@@ -1,9 +1,9 @@
 import type { Option } from '#core/definition/definition.ts';
 import type { Edit } from '#core/definition/edit/edit.ts';
+import { freeTitle } from '#core/definition/edit/used-titles.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fill } from '#messages/fill.ts';
 import type { Acting } from '../field-actions.ts';
-import { freeTitle } from '../new-field.ts';
 
 const listOf = ({ model }: Acting, of: string): readonly Option[] => {
   const schema = model.field(of);
