@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Definition, FieldSchema, Values } from '#core/definition/definition.ts';
 import type { Finding } from '#core/review/finding.ts';
 import type { ReviewFacts } from '#core/review/review-facts.ts';
@@ -16,7 +16,7 @@ import { countExport, countFill, countFilter } from '#usecases/review/count-usag
 import { gatherFacts } from '#usecases/review/gather-facts.ts';
 import { findingsOf } from '#core/review/findings-of.ts';
 import { savePersonalView } from '#usecases/view/personal-view.ts';
-import { findReview, listReviews, type Review } from '#usecases/review/review-store.ts';
+import { findReview, insertReview, listReviews, type Review } from '#usecases/review/review-store.ts';
 import { startReview } from '#usecases/review/start-review.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
 import { updateRecord } from '#usecases/record/update-record.ts';
@@ -416,6 +416,28 @@ describe('adopted findings', () => {
     });
     const staff = openTable(world, callerFor(world, 'staff1'), 'customer');
     expect(staff && (await draftReview(world, staff, order))).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
+    world.stop();
+  });
+});
+
+describe('a review that is read while it runs', () => {
+  it('is not lost when it ends in between; one that nobody works on is', async () => {
+    const { world, access } = await openFirm(tableOf({}), healthy);
+    const started = await startReview(world, access, {});
+    if (!started.ok) throw new Error(JSON.stringify(started));
+    const { id, finished } = started.value;
+    const read = world.db.read.bind(world.db);
+    const spy = vi.spyOn(world.db, 'read').mockImplementation(async (sql, options) => {
+      const rows = await read(sql, options);
+      if (sql.text.includes('b_reviews')) await finished;
+      return rows;
+    });
+    expect((await findReview(world, 'customer', id))?.line.state).toBe('running');
+    spy.mockRestore();
+    expect((await findReview(world, 'customer', id))?.line).toMatchObject({ state: 'open', progress: 1 });
+    const left = { id: world.newId(), tbl: 'customer', by: 'manager', from: '', to: '9', next: '', revision: 1, decisions: {} };
+    await insertReview(world, left);
+    expect((await listReviews(world, 'customer'))[0]).toMatchObject({ id: left.id, state: 'failed' });
     world.stop();
   });
 });

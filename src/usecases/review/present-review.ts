@@ -1,26 +1,17 @@
 import { maySee } from '#core/permission/field-access.ts';
 import type { World } from '#usecases/ports/world.ts';
-import { followReview } from '#usecases/review/review-progress.ts';
 import type { Review, ReviewLine } from '#usecases/review/review-store.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
-/** A line as people see it: by whose name, and how far it is. One that nobody works on any more has failed. */
+/** A line as people see it: by whose name. */
 export interface PresentedLine extends ReviewLine {
   readonly byName: string;
-  /** 0 to 1. */
-  readonly progress: number;
 }
 
-export const presentLine = (world: World, line: ReviewLine): PresentedLine => {
-  const share = followReview(world).get(line.id);
-  const isLost = line.state === 'running' && share === undefined;
-  return {
-    ...line,
-    state: isLost ? 'failed' : line.state,
-    byName: world.directory.person(line.by)?.name ?? '',
-    progress: line.state === 'running' ? (share ?? 0) : 1,
-  };
-};
+export const presentLine = (world: World, line: ReviewLine): PresentedLine => ({
+  ...line,
+  byName: world.directory.person(line.by)?.name ?? '',
+});
 
 /** The part of a review that speaks of fields its reader may see, removed ones too; somebody with more rights may have made it. */
 export const seenReview = ({ table, whole, caller }: TableAccess, review: Review): Review => {

@@ -1,6 +1,7 @@
 import type { DecisionWord, Finding } from '#core/review/finding.ts';
 import type { ReviewFacts } from '#core/review/review-facts.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { followReview } from '#usecases/review/review-progress.ts';
 
 /** `open`: the report stands and decisions are taken; `done`: the next review has begun. */
 export type ReviewState = 'running' | 'open' | 'done' | 'failed';
@@ -30,6 +31,8 @@ export interface ReviewLine {
   /** Mean fill rate, 0 to 1; null while there is no report. */
   readonly rate: number | null;
   readonly rows: number | null;
+  /** Share that is done, 0 to 1. */
+  readonly progress: number;
 }
 
 export interface ReviewReport {
@@ -47,19 +50,38 @@ export interface Review {
 
 const lineJson = `json_object('id', id, 'by', by_id, 'state', state, 'from', from_at, 'to', to_at, 'next', next_at, 'revision', revision, 'created', created_at, 'finished', finished_at, 'findings', case when report = '' then 0 else json_array_length(report, '$.findings') end, 'decided', (select count(*) from json_each(case when decisions = '' then '{}' else decisions end)), 'rate', case when report = '' then null else json_extract(report, '$.rate') end, 'rows', case when report = '' then null else json_extract(report, '$.facts.rows') end)`;
 
-/** Newest first; a review that another process left unended counts as failed. */
-export const listReviews = (world: Pick<World, 'db'>, tbl: string): Promise<readonly ReviewLine[]> =>
-  world.db.read<ReviewLine>({
+type StoredLine = Omit<ReviewLine, 'progress'>;
+
+/**
+ * Puts the state of reviews under way into lines: one that nobody works on, for another process left it unended, has failed. Who works on what
+ * is asked before the rows are read too: a review may end while they are, and is then not lost.
+ */
+const stateTeller = (world: Pick<World, 'db'>): ((line: StoredLine) => ReviewLine) => {
+  const before = new Map(followReview(world));
+  return (line) => {
+    const share = followReview(world).get(line.id) ?? before.get(line.id);
+    if (line.state !== 'running') return { ...line, progress: 1 };
+    return share === undefined ? { ...line, state: 'failed', progress: 1 } : { ...line, progress: share };
+  };
+};
+
+/** Newest first. */
+export const listReviews = async (world: Pick<World, 'db'>, tbl: string): Promise<readonly ReviewLine[]> => {
+  const tell = stateTeller(world);
+  const lines = await world.db.read<StoredLine>({
     text: `select ${lineJson} as j from b_reviews where tbl = :tbl order by created_at desc, id desc limit 200`,
     params: { tbl },
   });
+  return lines.map(tell);
+};
 
 export const findReview = async (world: Pick<World, 'db'>, tbl: string, id: string): Promise<Review | undefined> => {
-  const [row] = await world.db.read<readonly [ReviewLine, ReviewReport | null, Decisions]>({
+  const tell = stateTeller(world);
+  const [row] = await world.db.read<readonly [StoredLine, ReviewReport | null, Decisions]>({
     text: `select json_array(json(${lineJson}), case when report = '' then null else json(report) end, json(case when decisions = '' then '{}' else decisions end)) as j from b_reviews where tbl = :tbl and id = :id`,
     params: { tbl, id },
   });
-  return row ? { line: row[0], report: row[1] ?? undefined, decisions: row[2] } : undefined;
+  return row ? { line: tell(row[0]), report: row[1] ?? undefined, decisions: row[2] } : undefined;
 };
 
 export interface NewReview {
