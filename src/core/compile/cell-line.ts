@@ -1,3 +1,4 @@
+import type { Readings } from '#core/convert/conversion.ts';
 import type { FieldSchema, FieldTypeName } from '#core/definition/definition.ts';
 import type { FieldType } from '#core/field/contract.ts';
 import { fieldTypes } from '#core/field/registry.ts';
@@ -33,6 +34,10 @@ export interface KeptLine {
   readonly sortColumn: string;
   readonly schema: FieldSchema;
   readonly type: FieldType;
+  /** The manager's readings of the shown line's words into this one. */
+  readonly there?: Readings;
+  /** And of this one's words into the shown line. */
+  readonly back?: Readings;
 }
 
 /** Which line each field of a revision shows, and which others are kept; a field that is not named shows line 1 and keeps none. */
@@ -40,12 +45,13 @@ export type LineBook = Readonly<Record<string, LineEntry>>;
 
 export interface LineEntry {
   readonly line: number;
-  readonly kept: readonly { readonly line: number; readonly schema: FieldSchema }[];
+  readonly kept: readonly Pick<KeptLine, 'line' | 'schema' | 'there' | 'back'>[];
 }
 
-export const keptLine = (key: string, { line, schema }: LineEntry['kept'][number]): KeptLine => {
+export const keptLine = (key: string, entry: LineEntry['kept'][number]): KeptLine => {
+  const { line, schema } = entry;
   const type = fieldTypes[schema['x-type']];
-  return { line, column: lineColumn(key, line), sortColumn: lineSortColumn(key, line, type), schema, type };
+  return { ...entry, column: lineColumn(key, line), sortColumn: lineSortColumn(key, line, type), type };
 };
 
 /** Name of a line in the marks of a row and among its kept values; a slash stands in no field key. */

@@ -1,4 +1,5 @@
-import type { LineBook } from '#core/compile/cell-line.ts';
+import type { LineBook, LineEntry } from '#core/compile/cell-line.ts';
+import type { Readings } from '#core/convert/conversion.ts';
 import type { FieldSchema } from '#core/definition/definition.ts';
 
 /** A row of the registry of lines (`b_lines`). `schema`: the field as the latest revision that shows this line has it. */
@@ -9,6 +10,8 @@ export interface RegisteredLine {
   readonly schema: FieldSchema;
   /** ISO day until which the line is kept in step; '' while a living revision shows it. */
   readonly until: string;
+  /** By the number of another line of the field: how words of that one are read into this one. Absent: as they stand. */
+  readonly readings?: Readonly<Record<string, Readings>>;
 }
 
 /**
@@ -24,5 +27,11 @@ const entryOf = (key: string, line: number, { registry, today }: { registry: rea
   line,
   kept: registry
     .filter((row) => row.field === key && row.line !== line && (row.until === '' || row.until >= today))
-    .map((row) => ({ line: row.line, schema: row.schema })),
+    .map((row) => keptEntry(row, line, registry)),
 });
+
+const keptEntry = (row: RegisteredLine, shown: number, registry: readonly RegisteredLine[]): LineEntry['kept'][number] => {
+  const there = row.readings?.[shown];
+  const back = registry.find(({ field, line }) => field === row.field && line === shown)?.readings?.[row.line];
+  return { line: row.line, schema: row.schema, ...(there ? { there } : {}), ...(back ? { back } : {}) };
+};

@@ -9,10 +9,12 @@ export interface Conversion {
   readonly value: Value;
 }
 
+/** The manager's own readings of values, by the words seen: `{ "见名片": "50-99" }`; '' says that they mean nothing. */
+export type Readings = Readonly<Record<string, string>>;
+
 export interface Converting {
   readonly lookup: Lookup;
-  /** The manager's own readings, by the words seen: `{ "见名片": "50-99" }`. */
-  readonly mappings?: Readonly<Record<string, string>> | undefined;
+  readonly mappings?: Readings | undefined;
 }
 
 /** A value on its way: as it stands, and the words it is shown by in the tables' own language. */

@@ -1,6 +1,6 @@
 import type { Asker } from '#core/condition/condition.ts';
 import { lineName } from '#core/compile/cell-line.ts';
-import type { ConversionKind } from '#core/convert/conversion.ts';
+import type { ConversionKind, Readings } from '#core/convert/conversion.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
@@ -9,11 +9,11 @@ import { faultsToProblems } from '#core/record/faults-to-problems.ts';
 import { isRequired, isShown, type Standing } from '#core/record/judge.ts';
 import { settleLine, type SettledLine } from '#core/record/settle-line.ts';
 
-/** Where rows are classified: the moment, the people, the manager's own readings by field key. */
+/** Where rows are classified: the moment, the people, and by field key the manager's own readings where they are not those of the lines. */
 export interface ClassifyScene {
   readonly lookup: Lookup;
   readonly asker: Asker;
-  readonly mappings?: Readonly<Record<string, Readonly<Record<string, string>>>> | undefined;
+  readonly mappings?: Readonly<Record<string, Readings>> | undefined;
 }
 
 /** What a new revision makes of one field of one row. `before` in the live revision's form, `after` in the new one's. */
@@ -64,12 +64,13 @@ const worst = (fields: readonly FieldOutcome[]): ConversionKind => {
 
 const settle = ({ key, from, to }: ChangedField, row: StoredRecord, { lookup, mappings }: ClassifyScene): SettledLine => {
   const [own, next] = [lineName(key, from?.line ?? 1), lineName(key, to.line)];
+  const registered = from?.kept.find(({ line }) => line === to.line);
   return settleLine(
     {
       from: { schema: from?.schema ?? to.schema, value: row.values[key] ?? null, stale: row.differs.includes(own) },
       to: { schema: to.schema, value: row.kept[next] ?? null, stale: row.differs.includes(next) },
     },
-    { lookup, mappings: mappings?.[key] },
+    { lookup, mappings: mappings?.[key] ?? registered?.there, back: registered?.back },
   );
 };
 

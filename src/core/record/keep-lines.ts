@@ -21,7 +21,7 @@ const follows = { clean: 'exact', lossy: 'where-unset', failing: 'not' } as cons
 /** The kept lines of a field that is given a value. */
 export const followLines = (field: CompiledField, value: Value, lookup: Lookup): readonly FollowedLine[] =>
   field.kept.map((line) => {
-    const made = convertValue(value, { from: field.schema, to: line.schema }, { lookup });
+    const made = convertValue(value, { from: field.schema, to: line.schema }, { lookup, mappings: line.there });
     return { line, name: lineName(field.key, line.line), value: made.value, follows: follows[made.kind] };
   });
 

@@ -53,7 +53,7 @@ const settleKept = ({ table, record, lookup }: Rebuilding): Kept => {
       const own = { schema: field.schema, value: record.values[field.key] ?? null, stale: marked.has(lineName(field.key, field.line)) };
       const settled = settleLine(
         { from: own, to: { schema: line.schema, value: record.kept[name] ?? null, stale: marked.has(name) } },
-        { lookup },
+        { lookup, mappings: line.there, back: line.back },
       );
       values[name] = settled.value;
       if (settled.stale) marked.add(name);

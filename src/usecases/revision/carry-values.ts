@@ -48,7 +48,7 @@ export const carryValues = async (
     }
     const [from, to] = [old.field(key), access.whole.field(key)];
     const isOld = from !== undefined && given !== null && check(key, given).length === 0;
-    const made = carryOne({ given, from, to, isOld }, access, mappings);
+    const made = carryOne({ given, from, to, isOld, line: found.lines[key] ?? 1 }, access, mappings);
     if (made.kind === 'problem') problems.push(made.problem);
     else if (made.kind === 'value') carried[key] = made.value;
   }
@@ -59,6 +59,8 @@ interface Given {
   readonly given: unknown;
   readonly from: CompiledField | undefined;
   readonly to: CompiledField | undefined;
+  /** The line that the old form showed. */
+  readonly line: number;
   /** It is a value of the old form; anything else is left to the verdict of today. */
   readonly isOld: boolean;
 }
@@ -68,7 +70,7 @@ type Made =
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'dropped' };
 
-const carryOne = ({ given, from, to, isOld }: Given, { lookup }: TableAccess, mappings: Mappings): Made => {
+const carryOne = ({ given, from, to, isOld, line }: Given, { lookup }: TableAccess, mappings: Mappings): Made => {
   if (!from) return { kind: 'value', value: given };
   if (!to) {
     const gone = problem('field-removed-meanwhile', pointer(from.key), { field: from.schema.title });
@@ -76,7 +78,8 @@ const carryOne = ({ given, from, to, isOld }: Given, { lookup }: TableAccess, ma
   }
   if (!isOld || lineKind(from.schema) === lineKind(to.schema)) return { kind: 'value', value: given };
   const value = from.type.clean(valueOf(given));
-  const made = convertValue(value, { from: from.schema, to: to.schema }, { lookup, mappings: mappings[to.key] });
+  const readings = to.kept.find((kept) => kept.line === line)?.back ?? mappings[to.key];
+  const made = convertValue(value, { from: from.schema, to: to.schema }, { lookup, mappings: readings });
   if (made.kind === 'clean') return { kind: 'value', value: made.value };
   const text = from.type.format(value, from.schema, lookup).slice(0, 100);
   return { kind: 'problem', problem: problem('revision-changed', pointer(to.key), { field: to.schema.title, to: to.type.name, text }) };

@@ -1,4 +1,5 @@
 import type { RegisteredLine } from '#core/compile/line-book.ts';
+import type { Readings } from '#core/convert/conversion.ts';
 import type { LinePlan } from '#core/compile/plan-lines.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import type { Statement } from '#usecases/ports/database.ts';
@@ -34,6 +35,24 @@ export const registerLines = (
     params: { table, field, line, schema: JSON.stringify(schema) },
   })),
 ];
+
+/** How words of the line that was shown are read into the one that is shown now, from then on in every write. */
+export const registerReadings = (table: string, registry: readonly RegisteredLine[], pairs: readonly LinePair[]): readonly Statement[] =>
+  pairs.map(({ field, from, to, readings }) => {
+    const standing = registry.find((row) => row.field === field && row.line === to)?.readings;
+    return {
+      text: 'update b_lines set readings = :readings where tbl = :table and field = :field and line = :line',
+      params: { table, field, line: to, readings: JSON.stringify({ ...standing, [from]: readings }) },
+    };
+  });
+
+/** Two lines of a field and what the manager said of words that go from one to the other. */
+export interface LinePair {
+  readonly field: string;
+  readonly from: number;
+  readonly to: number;
+  readonly readings: Readings;
+}
 
 /** A revision that people work with: what it shows of each field. */
 export interface LivingForm {

@@ -1,4 +1,5 @@
 import { planCollection } from '#core/compile/plan-collection.ts';
+import { same } from '#core/definition/change.ts';
 import type { ChangedField } from '#core/record/compare-revisions.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { endJob, moveCursor, type JobEnd } from '#usecases/job/job.ts';
@@ -9,7 +10,7 @@ import { stampChange } from '#usecases/person/setting.ts';
 import { countRows } from '#usecases/table/count-rows.ts';
 import { fillUnit, followTail, lastHistory } from '#usecases/revision/fill-lines.ts';
 import { flipUnit, staleIndexes } from '#usecases/revision/flip-unit.ts';
-import { dayAfter, registerLines, settleLines } from '#usecases/revision/line-store.ts';
+import { dayAfter, registerLines, registerReadings, settleLines, type LinePair } from '#usecases/revision/line-store.ts';
 import { publishReport } from '#usecases/revision/publish-report.ts';
 import {
   firstCursor,
@@ -22,7 +23,7 @@ import {
 import { orderIndexes, splitIndexes } from '#usecases/revision/later-indexes.ts';
 import { livingForms } from '#usecases/revision/living-forms.ts';
 import { runningImports } from '#usecases/revision/running-imports.ts';
-import { writeLines } from '#usecases/revision/revision.ts';
+import { writeLines, type Mappings } from '#usecases/revision/revision.ts';
 import { reusedKeys } from '#usecases/revision/reused-keys.ts';
 import { needsScan, scanTable } from '#usecases/revision/scan-table.ts';
 import { untouched } from '#usecases/revision/plan-rows.ts';
@@ -99,7 +100,9 @@ const lines = async ({ world, run, params, cursor, change, entry, found }: Publi
     tables.map((text) => ({ text, params: {} })),
     { job: true },
   );
-  const isKept = ({ key, to }: ChangedField): boolean => entry.table.field(key)?.kept.some(({ line }) => line === to.line) === true;
+  const pairs = readPairs(change.fields, params.mappings);
+  const isKept = ({ key, to }: ChangedField): boolean =>
+    entry.table.field(key)?.kept.some(({ line }) => line === to.line) === true && !pairs.some(({ field }) => field === key);
   const fills = change.fields.filter((field) => field.derived || (field.moved && !isKept(field))).map(({ key }) => key);
   const next: Cursor = {
     ...cursor,
@@ -111,6 +114,7 @@ const lines = async ({ world, run, params, cursor, change, entry, found }: Publi
   const stored = writeLines({ lines: change.plan.lines, mappings: { ...found.mappings, ...params.mappings } });
   const moved = await writeAll(world, [
     ...registerLines(world, entry.key, change.plan),
+    ...registerReadings(entry.key, entry.lines, pairs),
     {
       text: 'update b_revisions set lines = :lines where tbl = :table and number = :number',
       params: { lines: stored, table: entry.key, number: params.number },
@@ -123,6 +127,15 @@ const lines = async ({ world, run, params, cursor, change, entry, found }: Publi
   if (fills.length > 0 && (await runningImports(world, entry.key)) > 0) return { problems: [problem('publish-import-running')] };
   return { next };
 };
+
+/** The lines whose readings are others than those they were kept in step by: their rows are converted anew. */
+const readPairs = (fields: readonly ChangedField[], mappings: Mappings): readonly LinePair[] =>
+  fields.flatMap(({ key, from, to, moved }) => {
+    const [given, shown] = [mappings[key], from?.line ?? 1];
+    if (!moved || given === undefined) return [];
+    const standing = from?.kept.find(({ line }) => line === to.line)?.there ?? {};
+    return same(given, standing) ? [] : [{ field: key, from: shown, to: to.line, readings: given }];
+  });
 
 const fill = async (given: PublishScene): Promise<Outcome> => {
   const { world, run, cursor, change, scene, rows } = given;

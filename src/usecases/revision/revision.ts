@@ -1,4 +1,5 @@
 import { checkDefinition } from '#core/definition/check-definition.ts';
+import type { Readings } from '#core/convert/conversion.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import type { Database } from '#usecases/ports/database.ts';
 
@@ -41,7 +42,7 @@ export interface RevisionLine {
 }
 
 /** The manager's own readings of values that are converted, by field and words. */
-export type Mappings = Readonly<Record<string, Readonly<Record<string, string>>>>;
+export type Mappings = Readonly<Record<string, Readings>>;
 
 /** `b_revisions.lines`: the fields on another line than the first, by key, and the readings under a name that is no key. */
 export interface RevisionLines {

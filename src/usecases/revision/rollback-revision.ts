@@ -48,7 +48,7 @@ export const planRollback = async (
   const { entry, found } = opened.value;
   const { moved } = changeOf(world, entry, { definition: found.definition, number: request.number }).plan;
   return done({
-    changes: diffDefinitions(entry.table.definition, found.definition),
+    changes: diffDefinitions(entry.table.definition, found.definition).filter(({ kind }) => kind !== 'field-filled'), // values stand as they were
     differing: await differingRows(world, entry.table, moved),
   });
 };
@@ -63,6 +63,6 @@ export const rollbackRevision = async (tools: JobTools, caller: Caller, request:
   const faults = noteFaults(note);
   if (faults.length > 0) return refusedFor(...faults);
   const { key, number } = request;
-  const params = { number, note, seen: entry.table.revision, mappings: found.mappings, rollback: true, trial: null };
+  const params = { number, note, seen: entry.table.revision, mappings: {}, rollback: true, trial: null };
   return beginPublish(tools, caller, { key, line: found.line, params });
 };

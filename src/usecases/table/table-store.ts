@@ -62,7 +62,7 @@ const trialSql = `(select json_object('number', d.number, 'circle', json(d.trial
 const tablesSql = `select json_object('id', t.id, 'key', t.key, 'state', t.state, 'live', t.live, 'importId', t.import_id, 'createdBy', t.created_by, 'updatedAt', t.updated_at, 'document', r.document, 'lines', r.lines, 'trial', json(${trialSql})) as j
 from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live order by t.created_at, t.id limit 2000`;
 const hiddenSql = `select json_array(tbl, id) as j from b_imports where state = 'running' limit 1000`;
-const linesSql = `select json_array(tbl, json_object('field', field, 'line', line, 'kind', kind, 'schema', json(schema), 'until', until)) as j from b_lines where tbl <> '' order by tbl, field, line limit 5000`;
+const linesSql = `select json_array(tbl, json_object('field', field, 'line', line, 'kind', kind, 'schema', json(schema), 'until', until, 'readings', json(case readings when '' then '{}' else readings end))) as j from b_lines where tbl <> '' order by tbl, field, line limit 5000`;
 
 /** `import_id` of a table made by the demonstration, so that one click removes it. */
 export const demoMark = 'demo';
