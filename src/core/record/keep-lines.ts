@@ -4,6 +4,8 @@ import { sortKey, type Pinyin } from '#core/compile/search-text.ts';
 import { convertValue } from '#core/convert/convert-value.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
+import type { StoredRecord } from '#core/query/row-json.ts';
+import { sameValue } from '#core/record/merge.ts';
 
 /**
  * What a kept line does when its field is written. exact: it takes the converted value · lossy: it takes it only where it holds nothing ·
@@ -40,6 +42,33 @@ export const keptAfter = (followed: readonly FollowedLine[], before: Values): Va
       return [name, way === 'exact' || (way === 'where-unset' && held === null) ? value : held];
     }),
   );
+
+interface Overwriting {
+  readonly before: Pick<StoredRecord, 'values' | 'kept'>;
+  readonly lookup: Lookup;
+}
+
+/**
+ * What kept lines hold and are about to lose, as changes of the history by line name: only what cannot be told from the value shown before,
+ * such as words that could not be read as a number.
+ */
+export const lostLines = (
+  { before, lookup }: Overwriting,
+  changed: readonly CompiledField[],
+  followed: readonly FollowedLine[],
+): Readonly<Record<string, readonly [Value, Value]>> => {
+  const shown = new Map(
+    changed
+      .flatMap((field) => followLines(field, before.values[field.key] ?? null, lookup))
+      .map(({ name, value, follows: way }) => [name, way === 'exact' ? value : null]),
+  );
+  const lost = followed.flatMap(({ name, value, follows: way }) => {
+    const held = before.kept[name] ?? null;
+    const isLost = way === 'exact' && held !== null && !sameValue(held, value) && !sameValue(held, shown.get(name) ?? null);
+    return isLost ? [[name, [held, value]] as const] : [];
+  });
+  return Object.fromEntries(lost);
+};
 
 /** The columns of a line. */
 export const columnsOf = ({ column, sortColumn }: Pick<KeptLine, 'column' | 'sortColumn'>): readonly string[] =>

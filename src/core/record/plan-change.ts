@@ -4,7 +4,7 @@ import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { historyStatement } from '#core/record/history-statement.ts';
-import { followLines, keptAfter, sortCell, type FollowedLine } from '#core/record/keep-lines.ts';
+import { followLines, keptAfter, lostLines, sortCell, type FollowedLine } from '#core/record/keep-lines.ts';
 import { sameValue } from '#core/record/merge.ts';
 import { listLines } from '#core/record/option-index.ts';
 import { answerRows, ownerOf } from '#core/record/plan-create.ts';
@@ -47,6 +47,7 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
     kind: 'update' as const,
     changes: {
       ...Object.fromEntries(changed.map((field) => [field.key, [before.values[field.key] ?? null, after[field.key] ?? null] as const])),
+      ...lostLines(change, changed, followed),
       ...(change.owner !== undefined && change.owner !== before.owner ? { $owner: [before.owner, change.owner] as const } : {}),
     },
     ownerBefore: before.owner,

@@ -12,6 +12,7 @@ export const record = {
   before: 'Before',
   after: 'After',
   was: 'Was not set',
+  earlierForm: '{field} (as its former type)',
   system: 'System',
   edit: 'Edit',
   duplicate: 'Duplicate',

@@ -11,6 +11,7 @@ export const record = {
   before: '改前',
   after: '改后',
   was: '原来未填',
+  earlierForm: '{field}（原类型的值）',
   system: '系统',
   edit: '编辑',
   duplicate: '复制一条',

@@ -25,7 +25,7 @@ export const entryWords = (entry: TimelineEntry, words: Messages['record']): str
   if (entry.kind === 'create') return entry.importId === '' ? words.created : words.imported;
   if (entry.kind === 'delete') return words.deleted;
   if (entry.kind === 'restore') return words.restored;
-  return fill(words.updated, { count: Object.keys(entry.changes).length });
+  return fill(words.updated, { count: Object.keys(entry.changes).filter((key) => !key.includes('/')).length });
 };
 
 export const entryIcon = (kind: string): IconName =>
@@ -39,16 +39,28 @@ export const doorWords = (entry: TimelineEntry, words: Messages['record']): stri
   return entry.door === 'cli' ? words.byCommand : '';
 };
 
-/** Before and after of each field of a change, in the order of the form; a field that is gone keeps its key. */
+/** Before and after of each field of a change, in the order of the form; a field that is gone keeps its key. `key/line` is an earlier form's value that was written over. */
 export const entryChanges = (entry: TimelineEntry, { table, context }: TableModel, words: Messages['record']): readonly TimelineChange[] =>
   Object.entries(entry.changes)
     .map(([key, [before, after]]) => {
+      if (key.includes('/')) return lineChange({ key, before: valueOf(before), after: valueOf(after) }, { table, context }, words);
       const field = table.field(key === '$owner' ? (table.ownerField?.key ?? key) : key);
       const title = field ? titleOf(field.schema, context.language) : key === '$owner' ? words.owner : key;
       const shown = (value: unknown): Value => (field || key !== '$owner' ? valueOf(value) : nameOf(value, context));
       return { key, title, field, before: shown(before), after: shown(after) };
     })
     .sort((one, other) => (one.field?.position ?? 9999) - (other.field?.position ?? 9999));
+
+/** The value of a line beside comes in words. */
+const lineChange = (
+  change: Pick<TimelineChange, 'key' | 'before' | 'after'>,
+  { table, context }: Pick<TableModel, 'table' | 'context'>,
+  words: Messages['record'],
+): TimelineChange => {
+  const own = change.key.split('/', 1)[0] ?? '';
+  const field = table.field(own);
+  return { ...change, title: fill(words.earlierForm, { field: field ? titleOf(field.schema, context.language) : own }), field: undefined };
+};
 
 const nameOf = (id: unknown, { people }: TableModel['context']): string => people.find((person) => person.id === id)?.name ?? String(id);
 
