@@ -74,6 +74,75 @@ describe('drafts of a table', () => {
   });
 });
 
+describe('values tried under a draft', () => {
+  const judge = `${drafts}/judge`;
+  const stricter = (title: string) => ({
+    ...base,
+    record: {
+      ...base.record,
+      properties: {
+        ...base.record.properties,
+        tax: { title, type: 'string', 'x-type': 'id-number', 'x-id': 'credit-code' },
+        short: { title: '简称', type: 'string', 'x-type': 'text', pattern: '^[A-Z]+$', maxLength: 3 },
+      },
+      required: ['short'],
+    },
+  });
+
+  it('are judged by every rule of it, in words, and nothing is stored', async () => {
+    const document = stricter('税号');
+    const judged = await manager(judge, { body: { document, values: { tax: '91110108MA01KPGK0X', short: 'abcd' } } });
+    expect(judged.status).toBe(200);
+    expect(judged.body['problems']).toMatchObject([
+      { path: '/tax', code: 'id-check-digit', words: expect.stringContaining('税号') },
+      { path: '/short', code: 'too-long', words: '简称太长，最多 3 个字，请删减' },
+      { path: '/short', code: 'pattern' },
+    ]);
+    expect((await manager(judge, { body: { document, values: {} } })).body).toMatchObject({
+      problems: [{ path: '/short', code: 'required' }],
+    });
+    expect((await manager(judge, { body: { document, values: { short: 'ABC', tax: null } } })).body).toEqual({
+      values: { short: 'ABC', gender: 'unknown', owner: 'manager' },
+      problems: [],
+    });
+    expect((await manager(drafts)).body).toMatchObject({ drafts: [{}] });
+    expect((await manager(`/api/v1/tables/${base.key}/records?count=1`)).body['count']).toBe(0);
+  });
+
+  it('of a stored draft by what is stored, or by the document at hand', async () => {
+    const made = await manager(drafts, { body: { document: stricter('税号') } });
+    const one = `${drafts}/${String(made.body['id'])}/judge`;
+    const tried = (body: object, by = manager) => by(one, { body });
+    expect((await tried({ values: { short: 'abc' } })).body).toMatchObject({ problems: [{ code: 'pattern' }] });
+    expect((await tried({ values: { short: 'abc' } }, admin)).body).toMatchObject({ problems: [{ code: 'pattern' }] });
+    expect((await tried({ values: { short: 'abc' }, document: base })).body).toMatchObject({
+      problems: [{ code: 'unknown-field', path: '/short' }, { code: 'required' }, { code: 'required' }],
+    });
+  });
+
+  it('say no in the usual order, and to a document with faults by its faults', async () => {
+    expect((await fetch(server.url + judge, { method: 'POST' })).status).toBe(401);
+    expect((await staff(judge, { body: { document: base, values: {} } })).status).toBe(403);
+    expect((await manager('/api/v1/tables/no_such/drafts/judge', { body: { document: base, values: {} } })).status).toBe(404);
+    expect((await manager(`${drafts}/nobody/judge`, { body: { values: {} } })).status).toBe(404);
+    const codesOf = async (body: object) => {
+      const { status, codes } = await manager(judge, { body });
+      return [status, ...codes];
+    };
+    expect(await codesOf({ document: base, values: [] })).toEqual([422, 'draft-values']);
+    expect(await codesOf({ document: base })).toEqual([422, 'draft-values']);
+    expect(await codesOf({ values: {} })).toEqual([422, 'edit-document']);
+    expect(await codesOf({ document: { ...base, key: 'other' }, values: {} })).toEqual([422, 'other-table']);
+    expect(await codesOf({ document: base, values: {}, revision: 1 })).toEqual([422, 'unknown-field']);
+    const broken = stricter('');
+    const answer = await manager(judge, { body: { document: broken, values: {} } });
+    expect(answer.status).toBe(422);
+    expect(answer.text).toContain('"path":"/document/record/properties/tax/title"');
+    const huge = { document: base, values: { note: 'x'.repeat(9 * 1024 * 1024) } };
+    expect((await manager(judge, { body: huge })).status).toBe(413);
+  });
+});
+
 describe('POST …/count', () => {
   it('counts the rows of one’s reach that meet a condition, and refuses what is none', async () => {
     const count = `/api/v1/tables/${base.key}/count`;

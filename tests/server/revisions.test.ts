@@ -274,7 +274,13 @@ describe('openapi.json', () => {
     expect(refs.filter((name) => !schemas.includes(name ?? ''))).toEqual([]);
     const paths = Object.keys(described.body['paths'] ?? {});
     expect(paths).toEqual(
-      expect.arrayContaining([`${table}/records/{id}`, `${table}/groups`, `${table}/revisions/{number}/publish`, '/api/v1/events']),
+      expect.arrayContaining([
+        `${table}/records/{id}`,
+        `${table}/groups`,
+        `${table}/revisions/{number}/publish`,
+        `${table}/drafts/judge`,
+        '/api/v1/events',
+      ]),
     );
     for (const path of paths.filter((path) => !path.includes('{') && !path.endsWith('/events') && path !== '/healthz'))
       expect((await admin(path)).status, path).not.toBe(404);

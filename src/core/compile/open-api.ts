@@ -1,5 +1,6 @@
 import type { JsonSchema } from '#core/field/contract.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { draftPaths } from '#core/compile/open-api-drafts.ts';
 import { fixedPaths } from '#core/compile/open-api-fixed.ts';
 import { body, errors, header, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
 import { revisionPaths } from '#core/compile/open-api-revisions.ts';
@@ -104,6 +105,7 @@ const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
     ...rowPaths(at, described, operation),
     [`${at}/groups`]: groupsPath(operation),
     ...revisionPaths(at, described.structure, operation),
+    ...(described.structure ? draftPaths(at, table, operation) : {}),
     ...reviewPaths(at, described.structure, operation),
   };
 };

@@ -81,6 +81,7 @@ export const problem = {
   'too-few-options': '“{field}” asks for {min} options and has only {count} open ones. Lower it or add options',
   'other-option': '“{field}”: “other” needs exactly one option: write "x-other": true, and "x-other-option": true on one option',
   'two-defaults': '“{field}” has two defaults. Keep default or x-default',
+  'fill-shape': 'First values of “{field}” need either the separator by and the place part, or find. Choose one',
   'default-rule': 'A default rule is {"me": true}, {"today": true} or {"now": true}. Choose one',
   'default-of-other-type': '“{field}” cannot default to {rule}: me is for members, today for dates, now for dates with time',
   'default-misfit': '“{field}”: the default does not pass its own check. Choose a value that can be entered',
@@ -136,5 +137,6 @@ export const problem = {
   'edit-type': 'Use “change type” for the type of “{field}”',
   'edit-other-table': 'This definition has the key “{to}”, the table has “{from}”. Change it back',
   'edit-document': 'This is not the definition of a table. Check the JSON',
+  'draft-values': 'The values to try are one JSON object, keys of fields to values. Check it',
   'edit-unknown': 'This change is not known. Reload the page and try again',
 } satisfies ProblemMessages;

@@ -80,6 +80,7 @@ export const problem = {
   'too-few-options': '“{field}”要求至少选 {min} 项，可用的只有 {count} 项，请改小或加选项',
   'other-option': '“{field}”的“其他”要正好对应一个选项：请写 "x-other": true，并给一个选项写 "x-other-option": true',
   'two-defaults': '“{field}”有两个默认值，请只留 default 或 x-default',
+  'fill-shape': '“{field}”的初始值要么写分隔符 by 和第几段 part，要么写要找的内容 find，请二选一',
   'default-rule': '默认规则只能是 {"me": true}、{"today": true} 或 {"now": true}，请选一个',
   'default-of-other-type': '“{field}”不能默认为 {rule}：me 用于成员，today 用于日期，now 用于日期时间',
   'default-misfit': '“{field}”的默认值自己通不过检查，请改成能填的值',
@@ -135,6 +136,7 @@ export const problem = {
   'edit-type': '“{field}”的类型要用“更改类型”来改',
   'edit-other-table': '这份定义的键是“{to}”，这张表的键是“{from}”，请改回来',
   'edit-document': '这不是一张表的定义，请检查 JSON',
+  'draft-values': '要试填的值是一个 JSON 对象，字段的键对应值，请检查',
   'edit-unknown': '不认识这种修改，请刷新页面再试',
 };
 export type ProblemMessages = typeof problem;

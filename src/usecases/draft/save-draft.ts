@@ -119,14 +119,14 @@ const parts = ['record', 'access'] as const;
 const lists = ['layout', 'views', 'reminders'] as const;
 
 /** A draft may have any fault but one: it must be a document of its table, or nobody could open it. */
-const readDocument = (input: unknown, key: string): Result<Definition> => {
+export const readDocument = (input: unknown, key: string): Result<Definition> => {
   const tooMuch = measure(input);
   if (tooMuch.length > 0) return refused(...tooMuch);
   if (!isDocument(input)) return refused(problem('edit-document', '/document'));
   return input.key === key ? ok(input) : refused(problem('other-table', '/document/key', { key }));
 };
 
-const isBag = (input: unknown): input is Readonly<Record<string, unknown>> =>
+export const isBag = (input: unknown): input is Readonly<Record<string, unknown>> =>
   typeof input === 'object' && input !== null && !Array.isArray(input);
 
 const isDocument = (input: unknown): input is Definition =>

@@ -1,4 +1,4 @@
-import type { Definition } from '#core/definition/definition.ts';
+import type { Definition, Values } from '#core/definition/definition.ts';
 import type { SaidProblem } from '#ui/record/record-api.ts';
 
 /** Where a draft stands on the server. */
@@ -58,5 +58,21 @@ export const dropDraft = async (table: string, id: string): Promise<boolean> => 
     return ok || status === 404;
   } catch {
     return false; // no network: the draft stays
+  }
+};
+
+/** The verdict on values as if the draft were live; undefined where none could be had. */
+export const judgeDraft = async (document: Definition, values: Values): Promise<readonly SaidProblem[] | undefined> => {
+  try {
+    const response = await fetch(`${draftsOf(document.key)}/judge`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ document, values }),
+    });
+    if (!response.ok) return undefined;
+    const { problems }: { problems: readonly SaidProblem[] } = await response.json();
+    return problems;
+  } catch {
+    return undefined; // no network: the page says so
   }
 };

@@ -1,0 +1,73 @@
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import type { JsonSchema } from '#core/field/contract.ts';
+import { body, errors, json, reference, type Operation } from '#core/compile/open-api-parts.ts';
+
+type Describe = (facts: Operation) => JsonSchema;
+
+const text: JsonSchema = { type: 'string' };
+const document: JsonSchema = { type: 'object', description: 'A definition; it may have faults.' };
+const object = (properties: JsonSchema, required: readonly string[] = []): JsonSchema => ({ type: 'object', required, properties });
+const path = (name: string): JsonSchema => ({ parameters: [{ name, in: 'path', required: true, schema: text }] });
+const draft = { description: 'The draft', ...json({ type: 'object' }) };
+
+/** Drafts of one table, for whoever may change its structure. */
+export const draftPaths = (at: string, { key }: Pick<CompiledTable, 'key'>, operation: Describe): Record<string, JsonSchema> => {
+  const one = `${at}/drafts/{draft}`;
+  const words = { title: { ...text, maxLength: 100 }, note: { ...text, maxLength: 2000 } };
+  const ifMatch = { name: 'If-Match', in: 'header', required: true, schema: text, description: 'The version that was changed.' };
+  return {
+    [`${at}/drafts`]: {
+      get: operation({
+        summary: 'Drafts of everybody, newest first',
+        responses: {
+          200: { description: 'Drafts', ...json(object({ drafts: { type: 'array', items: { type: 'object' } } })) },
+          ...errors(401, 403, 404),
+        },
+      }),
+      post: operation({
+        summary: 'Keep a draft',
+        requestBody: body(object({ document, base: { type: 'integer' }, ...words }, ['document'])),
+        responses: { 201: draft, ...errors(400, 401, 403, 404, 413, 415, 422) },
+      }),
+    },
+    [`${at}/drafts/judge`]: { post: judging(key, operation, ['document', 'values']) },
+    [one]: {
+      ...path('draft'),
+      get: operation({ summary: 'A draft with its document', responses: { 200: draft, ...errors(401, 403, 404) } }),
+      put: operation({
+        summary: 'Save one’s own draft',
+        parameters: [ifMatch],
+        requestBody: body(object({ document, ...words })),
+        responses: { 200: draft, ...errors(400, 401, 403, 404, 412, 413, 415, 422, 428) },
+      }),
+      delete: operation({
+        summary: 'Throw one’s own draft away',
+        responses: { 204: { description: 'Done' }, ...errors(401, 403, 404) },
+      }),
+    },
+    [`${one}/judge`]: { ...path('draft'), post: judging(key, operation, ['values']) },
+    [`${one}/merge`]: {
+      ...path('draft'),
+      post: operation({
+        summary: 'Join a draft with what was published since it began',
+        requestBody: body(object({ choices: { type: 'object' }, dryRun: { type: 'boolean' } })),
+        responses: { 200: draft, ...errors(400, 401, 403, 404, 422) },
+      }),
+    },
+  };
+};
+
+const judging = (key: string, operation: Describe, required: readonly string[]): JsonSchema =>
+  operation({
+    summary: 'The verdict on a new record as if the draft were live; nothing is stored',
+    requestBody: body(
+      object({ document, values: { type: 'object', description: `Like \`${key}.new\`, by the fields of the draft.` } }, required),
+    ),
+    responses: {
+      200: {
+        description: 'The verdict',
+        ...json(object({ values: { type: 'object' }, problems: { type: 'array', items: reference('Problem') } }, ['values', 'problems'])),
+      },
+      ...errors(400, 401, 403, 404, 413, 415, 422),
+    },
+  });
