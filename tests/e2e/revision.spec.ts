@@ -77,6 +77,13 @@ test('a draft is tried on real rows, trialled by a colleague, published to all, 
   await expect(trying.getByRole('textbox', { name: '产能' })).toHaveValue('80');
   await expect(trying.getByText('大约八十五').first()).toBeVisible();
   await expectAccessible(trying);
+  await trying.getByRole('button', { name: '以上面的值为准' }).click();
+  await expect(trying.getByText('保存后以上面的值为准')).toBeVisible();
+  await trying.keyboard.press('Control+s');
+  await expect(trying.getByText(/已保存/).first()).toBeVisible();
+  await expect(trying.getByText('另一版的值')).toHaveCount(0);
+  await outside.goto(`/t/machine/${ids[5]}`);
+  await expect(outside.getByRole('textbox', { name: '产能' })).toHaveValue('80');
   await trying.getByRole('button', { name: '反馈', exact: true }).first().click();
   const saying = trying.getByRole('dialog', { name: '对第 2 版说一句' });
   await saying.getByRole('combobox', { name: '字段' }).fill('产能');

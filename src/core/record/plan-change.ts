@@ -16,6 +16,8 @@ export interface Change {
   readonly before: StoredRecord;
   /** Cleaned values by key; unchanged ones are left out by the plan. */
   readonly values: Values;
+  /** Of the unchanged ones, those whose other lines follow all the same (`confirmedFields`). */
+  readonly confirmed?: readonly CompiledField[];
   /** The owner a table without an owner field is to have now. */
   readonly owner?: string | undefined;
   readonly historyId: string;
@@ -36,7 +38,8 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
   const { table, before, note } = change;
   const changed = changedFields(change);
   const after: Values = { ...before.values, ...Object.fromEntries(changed.map((field) => [field.key, change.values[field.key] ?? null])) };
-  const followed = changed.flatMap((field) => followLines(field, after[field.key] ?? null, change.lookup));
+  const written = [...changed, ...(change.confirmed ?? [])];
+  const followed = written.flatMap((field) => followLines(field, after[field.key] ?? null, change.lookup));
   const held: Values = { ...before.values, ...before.kept };
   const standing: Values = { ...before.kept, ...after, ...keptAfter(followed, before.kept) };
   const ownerAfter = change.owner ?? (table.ownerField ? ownerOf(table, after, '') : before.owner);
@@ -47,17 +50,17 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
     kind: 'update' as const,
     changes: {
       ...Object.fromEntries(changed.map((field) => [field.key, [before.values[field.key] ?? null, after[field.key] ?? null] as const])),
-      ...lostLines(change, changed, followed),
+      ...lostLines(change, written, followed),
       ...(change.owner !== undefined && change.owner !== before.owner ? { $owner: [before.owner, change.owner] as const } : {}),
     },
     ownerBefore: before.owner,
     ownerAfter,
   };
-  const searched = changed.some((field) => [field, ...field.kept].some(({ type }) => type.searchable));
+  const searched = written.some((field) => [field, ...field.kept].some(({ type }) => type.searchable));
   const words = searched ? searchText(table, standing, change.pinyin) : undefined;
-  const isChanged = new Set(changed.map(({ key }) => key));
+  const isChanged = new Set(written.map(({ key }) => key));
   return [
-    updateRow(change, { changed, followed, owner: ownerAfter, words }),
+    updateRow(change, { changed: written, followed, owner: ownerAfter, words }),
     ...(words === undefined ? [] : replaceWords(table, before.id, searchTokens(words))),
     ...listLines(table)
       .filter(({ key }) => isChanged.has(key))

@@ -1,6 +1,7 @@
 import { problem, type Problem } from '#core/problem.ts';
 import { reaches } from '#core/permission/rights.ts';
 import { judgeChange, type Standing } from '#core/record/judge.ts';
+import { confirmedFields } from '#core/record/confirmed-fields.ts';
 import { changedFields, planUpdate } from '#core/record/plan-change.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { done, forbidden, notFound, refusedFor, stale, versionMissing, type Outcome } from '#usecases/outcome.ts';
@@ -46,11 +47,13 @@ export const updateRecord = async (world: World, opened: TableAccess, request: U
   }
   const warnings = onSeenFields(access, verdict.warnings);
   const moves = owner !== undefined && owner !== before.owner;
-  if (!moves && changedFields({ table: access.whole, before, values: verdict.values }).length === 0)
+  const { whole: table, lookup } = access;
+  const { values } = verdict;
+  const confirmed = confirmedFields({ table, before, values, lookup });
+  if (!moves && confirmed.length === 0 && changedFields({ table, before, values }).length === 0)
     return done({ record: shown(access, before), warnings });
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
-  const { whole: table, lookup } = access;
-  const change = { table, before, values: verdict.values, owner, historyId: world.newId(), note, pinyin: world.pinyin, lookup };
+  const change = { table, before, values, confirmed, owner, historyId: world.newId(), note, pinyin: world.pinyin, lookup };
   const plan = planUpdate(change);
   const result = await writeUnit(world, plan);
   if (result.ok) {
