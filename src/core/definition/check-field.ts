@@ -20,11 +20,19 @@ const common = new Set([
   'x-require',
   'x-lock',
   'x-access',
+  'x-fill',
 ]);
 
 /** The rules of one field that its shape cannot say; paths are relative to the field, its title is in every problem. */
 export const checkField = (field: FieldSchema): readonly Problem[] =>
-  [...checkKeywords(field), ...checkBounds(field), ...checkText(field), ...checkDefaults(field), ...checkType(field)].map((fault) => ({
+  [
+    ...checkKeywords(field),
+    ...checkBounds(field),
+    ...checkText(field),
+    ...checkDefaults(field),
+    ...checkFill(field),
+    ...checkType(field),
+  ].map((fault) => ({
     ...fault,
     params: { field: field.title, ...fault.params },
   }));
@@ -95,6 +103,15 @@ const checkDefaults = (field: FieldSchema): readonly Problem[] => {
     ...(rule !== undefined && field.default !== undefined ? [problem('two-defaults', pointer('default'))] : []),
     ...(wrong ? [problem('default-of-other-type', pointer('x-default'), { rule })] : []),
   ];
+};
+
+/** Either cut at a separator or looked for, never both. */
+const checkFill = ({ 'x-fill': fill, 'x-type': type }: FieldSchema): readonly Problem[] => {
+  if (fill === undefined) return [];
+  if (type === 'serial') return [problem('keyword-of-other-type', pointer('x-fill'), { keyword: 'x-fill', type })];
+  const split = Object.keys(fill).filter((keyword) => keyword === 'by' || keyword === 'part').length;
+  const isWhole = 'find' in fill ? split === 0 && !('rest' in fill) : split === 2;
+  return isWhole ? [] : [problem('fill-shape', pointer('x-fill'))];
 };
 
 const checkType = (field: FieldSchema): readonly Problem[] => {

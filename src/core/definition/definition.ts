@@ -85,8 +85,27 @@ export interface FieldSchema {
   readonly 'x-option-set'?: string;
   /** Who sees and who edits the field, where not everybody who sees the row does. */
   readonly 'x-access'?: FieldAccess;
+  /** Where a new field's first values come from: carried out once, by the publish that brings the field (core/record/settle-fill.ts). */
+  readonly 'x-fill'?: FieldFill;
   /** How the standard part of a foreign schema spelled it, kept untouched. */
   readonly 'x-foreign'?: unknown;
+}
+
+/** A part of the text of another field; `from` is that field's key. */
+export type FieldFill = SplitFill | FoundFill;
+
+/** The text is cut at every `by` (' ' is any blanks, '\n' any line end) and the `part`-th piece is taken, counted from 1; `rest`: with all that follow. */
+export interface SplitFill {
+  readonly from: string;
+  readonly by: string;
+  readonly part: number;
+  readonly rest?: true;
+}
+
+/** The phone number in the text, or the text without its phone numbers. */
+export interface FoundFill {
+  readonly from: string;
+  readonly find: 'phone' | 'no-phone';
 }
 
 export interface Option {

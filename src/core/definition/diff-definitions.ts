@@ -1,4 +1,5 @@
 import type { Definition, FieldSchema, View } from '#core/definition/definition.ts';
+import { fillOrders } from '#core/definition/fill-orders.ts';
 import { diffField } from '#core/definition/diff-field.ts';
 import { diffLayout } from '#core/definition/diff-layout.ts';
 import { change, refusedChange, same, type Change } from '#core/definition/change.ts';
@@ -45,7 +46,7 @@ interface NewField {
 const newField = ({ record }: Definition, { key, field, path }: NewField): readonly Change[] => {
   const removed = record['x-removed'];
   const tomb = removed && Object.hasOwn(removed, key) ? removed[key] : undefined;
-  if (!tomb) return [change('field-added', path, { field: field.title })];
+  if (!tomb) return [change('field-added', path, { field: field.title }), ...fillOrders(record, field, path)];
   if (tomb['x-type'] !== field['x-type'] && tomb.title !== field.title)
     return [refusedChange('key-reused', path, { field: field.title, key, old: tomb.title })];
   return [change('field-restored', path, { field: field.title }), ...diffField(tomb, field, path)];

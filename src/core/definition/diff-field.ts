@@ -1,5 +1,5 @@
 import type { FieldSchema } from '#core/definition/definition.ts';
-import { change, rowsChange, same, type Change } from '#core/definition/change.ts';
+import { change, refusedChange, rowsChange, same, type Change } from '#core/definition/change.ts';
 import { diffOptions } from '#core/definition/diff-options.ts';
 import { pointer } from '#core/problem.ts';
 
@@ -64,9 +64,17 @@ const freeRules = [
 ] as const;
 const tightRules = ['pattern', 'x-unique'] as const;
 
+/** First values are filled once: a field that was published takes no new order, the old one may be forgotten. */
+const diffFill = ({ before, after, path }: Pair): readonly Change[] => {
+  if (same(before['x-fill'], after['x-fill'])) return [];
+  if (after['x-fill'] === undefined) return [change('source-changed', path, { field: before.title })];
+  return [refusedChange('fill-not-new', path + pointer('x-fill'), { field: after.title })];
+};
+
 const diffRules = ({ before, after, path }: Pair): readonly Change[] => {
   const differs = (keyword: keyof FieldSchema) => !same(before[keyword], after[keyword]);
   return [
+    ...diffFill({ before, after, path }),
     ...freeRules
       .filter(([keyword]) => differs(keyword))
       .map(([keyword, kind]) => change(kind, path + pointer(keyword), { field: after.title })),

@@ -36,7 +36,7 @@ export const projectDefinition = (definition: Definition, role: Role): Definitio
   };
 };
 
-const judgedApart = new Set(['x-access', 'x-show', 'x-require', 'x-lock', 'oneOf', 'items']);
+const judgedApart = new Set(['x-access', 'x-show', 'x-require', 'x-lock', 'x-fill', 'oneOf', 'items']);
 
 /** A condition that reads a field one must not know is not told; what it decides is decided by the server. */
 const projectField = (field: FieldSchema, role: Role, reads: Reads): FieldSchema => {

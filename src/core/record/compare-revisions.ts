@@ -5,7 +5,9 @@ import { compileFieldCheck, type FieldCheck } from '#core/compile/field-check.ts
 import { lineBook, type RegisteredLine } from '#core/compile/line-book.ts';
 import { planLines, registryAfter, type LinePlan } from '#core/compile/plan-lines.ts';
 import { same } from '#core/definition/change.ts';
-import type { Definition, FieldSchema } from '#core/definition/definition.ts';
+import type { Definition, FieldFill, FieldSchema } from '#core/definition/definition.ts';
+import { canSplit, cutsAlike } from '#core/definition/fill-orders.ts';
+import type { Filling } from '#core/record/settle-fill.ts';
 
 /** A field of the new revision whose change can affect rows, and how. */
 export interface ChangedField {
@@ -21,6 +23,8 @@ export interface ChangedField {
   readonly rules: boolean;
   /** Newly required, or shown or required on another condition. */
   readonly required: boolean;
+  /** A new field that takes its first values from another one. */
+  readonly filling: Filling | undefined;
 }
 
 export interface RevisionChange {
@@ -40,6 +44,8 @@ export interface Comparing {
   readonly today: string;
   /** Whether the columns of the new revision are there: after the first step of a publish, and in a trial. */
   readonly hasColumns: boolean;
+  /** Whether new fields get their first values: not for a trial, nor when an earlier revision comes back as it was. */
+  readonly fills?: boolean;
 }
 
 /** What a new revision changes for rows: read pages under `reading`, classify or backfill them with the same change. */
@@ -47,7 +53,7 @@ export const compareRevisions = (
   comparing: Comparing,
   next: { readonly definition: Definition; readonly number: number },
 ): RevisionChange => {
-  const { live, registry, today, hasColumns } = comparing;
+  const { live, registry, today, hasColumns, fills = false } = comparing;
   const plan = planLines({ book: live.lines, registry, before: live.definition }, next.definition);
   const full = registryAfter(registry, plan);
   const table = compileTable(next.definition, next.number, lineBook(plan.lines, full, today));
@@ -57,7 +63,9 @@ export const compareRevisions = (
     table,
     reading,
     check: compileFieldCheck(table),
-    fields: table.fields.flatMap((to) => changedField(to, { live, reading })),
+    fields: table.fields.flatMap((to) =>
+      changedField(to, { live, reading, filling: fills ? fillingOf(to, { live, reading, table }) : undefined }),
+    ),
   };
 };
 
@@ -80,8 +88,9 @@ const readingTable = ({ live, table, registry, hasColumns }: Reading): CompiledT
   );
   const restored = added.map(([key, schema]): [string, FieldSchema] => [key, removed[key] ?? schema]);
   const record = { ...definition.record, properties: { ...properties, ...Object.fromEntries(restored) } };
-  const lines = Object.fromEntries(Object.entries(live.lines).map(([key, { line }]) => [key, line]));
-  return compileTable({ ...definition, record }, live.revision, lineBook(lines, registry, ''));
+  const own = Object.entries(live.lines).map(([key, { line }]): [string, number] => [key, line]);
+  const back = added.flatMap(([key]): readonly [string, number][] => (Object.hasOwn(removed, key) ? [] : [[key, table.lines[key]?.line ?? 1]]));
+  return compileTable({ ...definition, record }, live.revision, lineBook(Object.fromEntries([...own, ...back]), registry, ''));
 };
 
 /** A choice that gets its 其他 text has that text's column too. */
@@ -90,14 +99,35 @@ const withOther = (schema: FieldSchema, next: CompiledField | undefined): FieldS
 
 const ruleKeywords = ['x-type', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'x-digits', 'minItems', 'maxItems'] as const;
 
-const changedField = (to: CompiledField, { live, reading }: Record<'live' | 'reading', CompiledTable>): readonly ChangedField[] => {
+interface Places {
+  readonly live: CompiledTable;
+  readonly reading: CompiledTable;
+}
+
+/** Only for a key that the live document has not and never had. */
+const fillingOf = (
+  { key, schema }: CompiledField,
+  { live, reading, table }: Places & { readonly table: CompiledTable },
+): Filling | undefined => {
+  const order = schema['x-fill'];
+  const { properties, 'x-removed': removed = {} } = live.definition.record;
+  if (order === undefined || Object.hasOwn(properties, key) || Object.hasOwn(removed, key)) return undefined;
+  const source = Object.hasOwn(properties, order.from) ? reading.field(order.from) : undefined;
+  if (!source || !canSplit(source.schema)) return undefined;
+  const others = table.fields.flatMap(({ schema: { 'x-fill': other } }) => (other && cutsAlike(order, other) ? [other] : []));
+  const isBehind = (other: FieldFill): boolean => 'part' in other && 'part' in order && other.part > order.part;
+  return { order, source, last: !others.some(isBehind) };
+};
+
+const changedField = (to: CompiledField, { live, reading, filling }: Places & Pick<ChangedField, 'filling'>): readonly ChangedField[] => {
   const from = reading.field(to.key);
   const before = live.field(to.key);
   const moved = from !== undefined && from.line !== to.line;
   const derived = from !== undefined && !moved && from.type !== to.type && lineKind(to.schema) === 'text';
   const rules = from !== undefined && (moved || ruleKeywords.some((keyword) => from.schema[keyword] !== to.schema[keyword]));
   const required = mayRequire(to) && !(before && sameDemand(before, to));
-  return moved || rules || required ? [{ key: to.key, from, to, moved, derived, rules, required }] : [];
+  const isChanged = moved || rules || required || filling !== undefined;
+  return isChanged ? [{ key: to.key, from, to, moved, derived, rules, required, filling }] : [];
 };
 
 const mayRequire = (field: CompiledField): boolean => (field.required || field.require !== undefined) && field.schema.readOnly !== true;

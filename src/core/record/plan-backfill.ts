@@ -25,7 +25,11 @@ export interface Backfilling {
 }
 
 /** Whether any row has to be written before the new revision can show it. */
-export const needsBackfill = ({ fields }: RevisionChange): boolean => fields.some(({ moved, derived }) => moved || derived);
+export const needsBackfill = ({ fields }: RevisionChange): boolean => fields.some(writes);
+
+const writes = ({ moved, derived, filling }: ChangedField): boolean => moved || derived || filling !== undefined;
+/** Its own column gets another value. */
+const setsValue = ({ moved, filling }: ChangedField): boolean => moved || filling !== undefined;
 
 /**
  * Converts a page of rows to the lines of a new revision: lines, sort keys, marks, search words, index of options. Neither version nor
@@ -39,7 +43,7 @@ export const planBackfill = (backfilling: Backfilling): Backfill => {
     const outcome = outcomes[at];
     return outcome ? [{ row, outcome }] : [];
   });
-  const moved = change.fields.filter((field) => field.moved);
+  const moved = change.fields.filter(setsValue);
   const serials = moved.filter(({ to }) => to.type.name === 'serial');
   const statements = [
     ...writeRows(backfilling, pairs),
@@ -59,7 +63,7 @@ type Cell = string | number | null;
 
 const writeRows = ({ change, pinyin }: Backfilling, pairs: readonly Pair[]): readonly UnitStatement[] => {
   const { table } = change;
-  const fields = change.fields.filter(({ moved, derived }) => moved || derived);
+  const fields = change.fields.filter(writes);
   const finds = fields.some(({ to, derived }) => to.type.searchable || derived);
   const texts = finds ? pairs.map((pair) => searchText(table, standingOf(change, pair), pinyin)) : [];
   const columns = [...fields.flatMap(columnsOf), 'differs', ...(finds ? ['search_text'] : [])];
@@ -88,14 +92,14 @@ const writeRows = ({ change, pinyin }: Backfilling, pairs: readonly Pair[]): rea
 
 const sameVersion = "t.id = json_extract(e.value, '$[0]') and t.version = json_extract(e.value, '$[1]')";
 
-const columnsOf = ({ moved, to }: ChangedField): readonly string[] => [
-  ...(moved ? [to.column] : []),
-  ...(to.sortColumn === '' ? [] : [to.sortColumn]),
+const columnsOf = (field: ChangedField): readonly string[] => [
+  ...(setsValue(field) ? [field.to.column] : []),
+  ...(field.to.sortColumn === '' ? [] : [field.to.sortColumn]),
 ];
 
-const cellsOf = ({ moved, to }: ChangedField, value: Value, pinyin: Pinyin): readonly Cell[] => [
-  ...(moved ? [to.type.toColumn(value)] : []),
-  ...(to.sortColumn === '' ? [] : [sortCell(value, pinyin)]),
+const cellsOf = (field: ChangedField, value: Value, pinyin: Pinyin): readonly Cell[] => [
+  ...(setsValue(field) ? [field.to.type.toColumn(value)] : []),
+  ...(field.to.sortColumn === '' ? [] : [sortCell(value, pinyin)]),
 ];
 
 const marksAfter = (row: StoredRecord, { settled }: RowOutcome, fields: readonly ChangedField[]): string => {
@@ -112,7 +116,9 @@ const marksAfter = (row: StoredRecord, { settled }: RowOutcome, fields: readonly
 const standingOf = ({ fields }: RevisionChange, { row, outcome }: Pair): Values => ({
   ...row.kept,
   ...outcome.values,
-  ...Object.fromEntries(fields.flatMap(({ key, from }) => (from ? [[lineName(key, from.line), row.values[key] ?? null] as const] : []))),
+  ...Object.fromEntries(
+    fields.flatMap(({ key, from, filling }) => (from && !filling ? [[lineName(key, from.line), row.values[key] ?? null] as const] : [])),
+  ),
 });
 
 const writeWords = (table: CompiledTable, words: readonly (readonly Cell[])[]): readonly UnitStatement[] => {
@@ -125,7 +131,7 @@ const writeWords = (table: CompiledTable, words: readonly (readonly Cell[])[]): 
 };
 
 /** Entries of the list the line held before go, those it holds now come. */
-const writeOptions = (table: CompiledTable, { key, to }: ChangedField, pairs: readonly Pair[]): readonly UnitStatement[] => {
+const writeOptions = (table: CompiledTable, { key, to, filling }: ChangedField, pairs: readonly Pair[]): readonly UnitStatement[] => {
   const entries = (valueOf: (pair: Pair) => Value): string =>
     JSON.stringify(
       pairs.flatMap((pair) => {
@@ -137,7 +143,7 @@ const writeOptions = (table: CompiledTable, { key, to }: ChangedField, pairs: re
   return [
     {
       text: `delete from ${table.optionTable} where (field, option, row) in (select :field, json_extract(e.value, '$[2]'), t.id ${from})`,
-      params: { field: key, entries: entries(({ row }) => row.kept[lineName(key, to.line)] ?? null) },
+      params: { field: key, entries: entries(({ row }) => (filling ? row.values[key] : row.kept[lineName(key, to.line)]) ?? null) },
     },
     {
       text: `insert into ${table.optionTable} (field, option, row) select :field, json_extract(e.value, '$[2]'), t.id ${from} where true on conflict do nothing`,

@@ -26,6 +26,8 @@ export const problem = {
   'id-resident': '{field} takes a resident identity number of 18 characters, or the old 15 digits. Complete it',
   'id-credit-code': '{field} takes a unified social credit code of 18 characters without I, O, S, V and Z. Check it',
   'id-number': '{field} takes 5 to 20 letters and digits. Check it',
+  'import-rounded':
+    '{field} has more than 15 digits and Excel kept it as a number, so its last digits have changed. Set it to text in Excel and type it again',
   'id-check-digit': 'The check digit of {field} does not fit: one character is probably wrong. Compare each of them',
   'id-birth-date': 'The day of birth in {field} does not exist. Check the digits from the 7th on',
   'person-unknown': 'There is no member “{text}”. Choose {field} from the list',

@@ -25,6 +25,7 @@ export const problem = {
   'id-resident': '{field}要填居民身份证号：18 位，或老的 15 位数字，请补全',
   'id-credit-code': '{field}要填 18 位统一社会信用代码，不含 I、O、S、V、Z，请核对',
   'id-number': '{field}要填 5 到 20 位字母和数字，请核对',
+  'import-rounded': '{field}超过 15 位，Excel 存成了数字，末几位已经变了；请在 Excel 里设为文本后重新填',
   'id-check-digit': '{field}的校验位不对，多半有一位抄错，请逐位核对',
   'id-birth-date': '{field}里的出生日期日历上没有，请核对第 7 位起的数字',
   'person-unknown': '没有叫“{text}”的成员，{field}请从列表里选',

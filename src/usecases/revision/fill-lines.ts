@@ -1,4 +1,5 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import type { Value } from '#core/definition/definition.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { rowsSql, scanSql } from '#core/query/scan-query.ts';
 import { planBackfill } from '#core/record/plan-backfill.ts';
@@ -42,13 +43,30 @@ export const fillUnit = async (
   return { last, rows: rows.length };
 };
 
+type TailLine = readonly [number, string, Readonly<Record<string, readonly [Value, Value]>> | null];
+
+const fillsFields = ({ change }: Filling): boolean => change.fields.some(({ filling }) => filling !== undefined);
+
+/** What fields held before each change that was told so far: a unit that left a row out is made good from a later line. */
+const openEarlier = () => {
+  const told = new Map<string, TailLine[2][]>();
+  return {
+    add: (lines: readonly TailLine[]): void => {
+      for (const [, record, changes] of lines) if (changes !== null) told.set(record, [...(told.get(record) ?? []), changes]);
+    },
+    of: (row: string, field: string): readonly Value[] =>
+      (told.get(row) ?? []).flatMap((changes) => (changes !== null && Object.hasOwn(changes, field) ? [changes[field]?.[0] ?? null] : [])),
+  };
+};
+
 /** Converts again what was written since a line of the history, until nothing new is there; answers the last line seen. */
 export const followTail = async (world: World, filling: Filling, from: number): Promise<number> => {
+  const earlier = openEarlier();
   let seq = from;
   for (;;) {
-    const lines = await world.db.read<readonly [number, string]>(
+    const lines = await world.db.read<TailLine>(
       {
-        text: `select json_array(rowid, record) as j from b_history where rowid > :seq and tbl = :table and record <> '' order by rowid limit ${tailRows}`,
+        text: `select json_array(rowid, record, ${fillsFields(filling) ? 'json(changes)' : 'null'}) as j from b_history where rowid > :seq and tbl = :table and record <> '' order by rowid limit ${tailRows}`,
         params: { seq, table: filling.change.table.key },
       },
       { job: true },
@@ -58,7 +76,8 @@ export const followTail = async (world: World, filling: Filling, from: number): 
     const rows = await world.db.read<readonly unknown[]>(rowsSql(fillingTable(filling.change), [...new Set(lines.map(([, id]) => id))]), {
       job: true,
     });
-    const statements = fillOf(world, filling, rows);
+    earlier.add(lines);
+    const statements = fillOf(world, { ...filling, scene: { ...filling.scene, earlier: earlier.of } }, rows);
     if (statements.length > 0) await world.db.write(statements, { job: true });
     seq = last[0];
   }

@@ -13,12 +13,16 @@ export const judgingTable = ({ fields, reading }: RevisionChange, changes: reado
   narrowTable(
     reading,
     new Set([
-      ...fields.flatMap(({ key, to }) => [key, ...[to.show, to.require].flatMap((condition) => (condition ? fieldsUsed(condition) : []))]),
+      ...fields.flatMap(({ key, to, filling }) => [
+        key,
+        ...(filling ? [filling.source.key] : []),
+        ...[to.show, to.require].flatMap((condition) => (condition ? fieldsUsed(condition) : [])),
+      ]),
       ...changes.filter(({ effect }) => effect === 'rows').map(({ path }) => keyIn(path)),
       ...nameFields(reading),
     ]),
   );
 
-/** What a conversion reads: search words are made of all texts of a row, so where any of them changes the row is read whole. */
+/** What a conversion reads: search words are made of all texts of a row, so where any of them changes the row is read whole, and so are its marks. */
 export const fillingTable = (change: RevisionChange): CompiledTable =>
-  change.fields.some(({ to, derived }) => derived || to.type.searchable) ? change.reading : judgingTable(change, []);
+  change.fields.some(({ to, derived, filling }) => derived || filling || to.type.searchable) ? change.reading : judgingTable(change, []);

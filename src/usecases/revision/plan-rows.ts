@@ -84,7 +84,7 @@ const openPlan = async (world: World, caller: Caller, { key, definition, number 
 
 /** A new revision against the live one, before any of its columns is made. */
 export const changeOf = (world: World, entry: TableEntry, next: Parameters<typeof compareRevisions>[1]): RevisionChange =>
-  compareRevisions({ live: entry.table, registry: entry.lines, today: todayOf(world), hasColumns: false }, next);
+  compareRevisions({ live: entry.table, registry: entry.lines, today: todayOf(world), hasColumns: false, fills: true }, next);
 
 /** Nothing of the change can be told from the rows. */
 export const untouched = async (world: World, entry: TableEntry): Promise<Scanned> => {

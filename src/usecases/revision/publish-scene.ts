@@ -73,11 +73,28 @@ export const openPublishScene = async (
   if (!entry || !found) return undefined;
   const before = await formBefore(world, entry, params);
   const change = compareRevisions(
-    { live: before, registry: entry.lines, today: todayOf(world), hasColumns: cursor.step !== 'judge' && cursor.step !== 'lines' },
+    {
+      live: before,
+      registry: entry.lines,
+      today: todayOf(world),
+      hasColumns: cursor.step !== 'judge' && cursor.step !== 'lines',
+      fills: !params.rollback && params.trial === null,
+    },
     { definition: found.definition, number: params.number },
   );
   const changes = diffDefinitions(before.definition, found.definition);
-  return { world, run, params, cursor, entry, found, change, changes, rows, scene: classifySceneOf(world, by(job), params.mappings) };
+  return {
+    world,
+    run,
+    params,
+    cursor,
+    entry,
+    found,
+    change,
+    changes,
+    rows,
+    scene: { ...classifySceneOf(world, by(job), params.mappings), flipped: cursor.step === 'after' },
+  };
 };
 
 const by = ({ by: id }: Job) => ({ id, team: '' });

@@ -103,7 +103,7 @@ const lines = async ({ world, run, params, cursor, change, entry, found }: Publi
   const pairs = readPairs(change.fields, params.mappings);
   const isKept = ({ key, to }: ChangedField): boolean =>
     entry.table.field(key)?.kept.some(({ line }) => line === to.line) === true && !pairs.some(({ field }) => field === key);
-  const fills = change.fields.filter((field) => field.derived || (field.moved && !isKept(field))).map(({ key }) => key);
+  const fills = change.fields.filter((field) => field.derived || field.filling || (field.moved && !isKept(field))).map(({ key }) => key);
   const next: Cursor = {
     ...cursor,
     step: fills.length > 0 ? 'fill' : 'indexes',

@@ -85,7 +85,9 @@ const openDoubles = (changes: readonly Change[], change: RevisionChange) => {
   const asked = changes
     .filter(({ kind, params }) => kind === 'rule-tightened' && params['keyword'] === 'x-unique')
     .map(({ path }) => keyIn(path));
-  const retyped = change.fields.filter(({ moved, to }) => moved && to.schema['x-unique'] === true).map(({ key }) => key);
+  const retyped = change.fields
+    .filter(({ moved, filling, to }) => (moved || filling) && to.schema['x-unique'] === true)
+    .map(({ key }) => key);
   const fields = [...new Set([...asked, ...retyped])].map((key) => ({ key, seen: new Set<string>(), twice: new Set<string>() }));
   return {
     add: (values: Readonly<Record<string, Value>>): void => {

@@ -1,3 +1,4 @@
+import type { ConversionKind } from '#core/convert/conversion.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { FieldTypeName, FieldSchema, Value } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
@@ -21,13 +22,16 @@ export interface Sample {
   /** In words. */
   readonly before: string;
   readonly after: string;
-  readonly kind: 'lossy' | 'failing';
+  /** Clean ones only of fields that get their first values. */
+  readonly kind: ConversionKind;
 }
 
 export interface FieldTally extends Counts {
   readonly key: string;
   readonly title: string;
   readonly change: { readonly from: FieldTypeName; readonly to: FieldTypeName } | null;
+  /** Key and title of the field whose text gives the first values. */
+  readonly fill?: { readonly from: string; readonly title: string };
   readonly samples: Sample[];
   readonly unread: readonly { readonly text: string; readonly count: number }[];
 }
@@ -39,6 +43,7 @@ export interface RowReport extends Readonly<Counts> {
 }
 
 const mostSamples = 50;
+const mostClean = 20;
 /** Failing texts: counted as long as there are not too many different ones, told as far as a person can read them. */
 const mostTexts = 20_000;
 const mostUnread = 100;
@@ -50,7 +55,8 @@ interface Counting extends Counts {
 }
 
 /** A field that is only newly required leaves its rows as they are until they are edited, so it is told as a change and not counted. */
-export const judgedFields = ({ fields }: RevisionChange): readonly ChangedField[] => fields.filter(({ moved, rules }) => moved || rules);
+export const judgedFields = ({ fields }: RevisionChange): readonly ChangedField[] =>
+  fields.filter(({ moved, rules, filling }) => moved || rules || filling);
 
 /** Counts classified rows, and keeps the first of those that somebody has to look at. */
 export const openTally = (change: RevisionChange, lookup: Lookup) => {
@@ -67,7 +73,7 @@ export const openTally = (change: RevisionChange, lookup: Lookup) => {
         if (!counting) continue;
         counting[part.kind] += 1;
         if (worst !== 'failing' && part.kind !== 'clean') worst = part.kind;
-        if (part.kind !== 'clean') note(counting, { part, record, kind: part.kind, table: change.reading, lookup });
+        if (isTold(counting, part)) note(counting, { part, record, kind: part.kind, table: change.reading, lookup });
       }
       all[worst] += 1;
     },
@@ -80,6 +86,10 @@ export const openTally = (change: RevisionChange, lookup: Lookup) => {
 
 const zero = (): Counts => ({ clean: 0, lossy: 0, failing: 0 });
 
+/** Whom somebody has to look at; of first values some that came out well are shown too. */
+const isTold = ({ field, clean }: Counting, { kind, before }: FieldOutcome): boolean =>
+  kind !== 'clean' || (field.filling !== undefined && before !== null && clean <= mostClean);
+
 interface Noted {
   readonly part: FieldOutcome;
   readonly kind: Sample['kind'];
@@ -90,7 +100,7 @@ interface Noted {
 
 const note = (counting: Counting, { part, kind, record, table, lookup }: Noted): void => {
   const { field, samples, texts } = counting;
-  const before = wordsOf(part.before, field.from?.schema, lookup);
+  const before = wordsOf(part.before, (field.filling?.source ?? field.from)?.schema, lookup);
   if (kind === 'failing' && before !== '' && (texts.size < mostTexts || texts.has(before))) texts.set(before, (texts.get(before) ?? 0) + 1);
   if (counting[kind] > mostSamples) return;
   const after = wordsOf(part.after, field.to.schema, lookup);
@@ -110,13 +120,15 @@ export const nameOf = (table: CompiledTable, { values }: Pick<StoredRecord, 'val
 };
 
 const fieldTally = ({ field, samples, texts, ...counts }: Counting): FieldTally => {
-  const { from, to } = field;
-  const isOther = from !== undefined && from.type.name !== to.type.name;
+  const { to, filling } = field;
+  const from = filling?.source ?? field.from;
+  const isOther = from !== undefined && (filling !== undefined || from.type.name !== to.type.name);
   return {
     key: field.key,
     title: to.schema.title,
     change: isOther ? { from: from.type.name, to: to.type.name } : null,
     ...counts,
+    ...(filling ? { fill: { from: filling.source.key, title: filling.source.schema.title } } : {}),
     samples,
     unread: [...texts]
       .sort(([, one], [, other]) => other - one)

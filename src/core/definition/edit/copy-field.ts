@@ -11,7 +11,7 @@ export const copyField: Command<'copy-field'> = (definition, { key, as }, scene)
   const place = section ? { section: section.key, at: section.fields.indexOf(key) + 1 } : {};
   const added = addField(
     definition,
-    { kind: 'add-field', schema: changed(field, { title: as, 'x-en': null, 'x-source': null }), ...place },
+    { kind: 'add-field', schema: changed(field, { title: as, 'x-en': null, 'x-source': null, 'x-fill': null }), ...place },
     scene,
   );
   if (!added.ok || definition.record.required?.includes(key) !== true) return added;

@@ -5,7 +5,7 @@ import { newTitles } from '#core/definition/edit/used-titles.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 
-const everyType = ['description', 'x-en', 'x-source', 'x-foreign', 'x-show', 'x-require', 'x-lock', 'x-access'] as const;
+const everyType = ['description', 'x-en', 'x-source', 'x-foreign', 'x-show', 'x-require', 'x-lock', 'x-access', 'x-fill'] as const;
 const numbers: readonly FieldTypeName[] = ['number', 'money', 'percent'];
 const formats: Partial<Record<FieldTypeName, string>> = { date: 'date', datetime: 'date-time' };
 const defaultRules: Readonly<Record<string, FieldTypeName>> = { me: 'member', today: 'date', now: 'datetime' };
@@ -28,6 +28,7 @@ export const retyped = (field: FieldSchema, { type, options }: EditOf<'change-ty
 const special = new Set(['oneOf', 'items', 'uniqueItems', 'format', 'readOnly', 'x-serial', 'x-option-set', 'default', 'x-default']);
 
 const carries = (field: FieldSchema, keyword: string, type: FieldTypeName): boolean => {
+  if (keyword === 'x-fill' && type === 'serial') return false;
   if (everyType.some((common) => common === keyword)) return true;
   const target = fieldTypes[type];
   if (keyword === 'x-default') return Object.keys(field['x-default'] ?? {}).every((rule) => defaultRules[rule] === type);

@@ -19,5 +19,9 @@ const withoutSamples = (part: Bag, hidden: ReadonlySet<string>): Bag => {
   };
 };
 
-const withoutValues = (field: unknown, hidden: ReadonlySet<string>): unknown =>
-  isBag(field) && typeof field['key'] === 'string' && hidden.has(field['key']) ? { ...field, samples: [], unread: [] } : field;
+const withoutValues = (field: unknown, hidden: ReadonlySet<string>): unknown => {
+  if (!isBag(field)) return field;
+  const { key, fill } = field;
+  const sources = [key, isBag(fill) ? fill['from'] : undefined];
+  return sources.some((name) => typeof name === 'string' && hidden.has(name)) ? { ...field, samples: [], unread: [] } : field;
+};
