@@ -223,6 +223,8 @@ export const revision: RevisionMessages = {
   originalUntil: 'Original (kept until {day})',
   otherRevision: 'In the other revision',
   takeOther: 'Use the original',
+  holdShown: 'Keep the value above',
+  shownHeld: 'The value above stays when you save',
   copyOther: 'Copy',
   trialBand: 'Trial of revision {number}',
   trialBandUntil: 'until {day}; everybody else uses the other one',

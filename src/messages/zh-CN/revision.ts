@@ -219,6 +219,8 @@ export const revision = {
   originalUntil: '原值（到 {day} 前保留）',
   otherRevision: '另一版的值',
   takeOther: '用原值',
+  holdShown: '以上面的值为准',
+  shownHeld: '保存后以上面的值为准',
   copyOther: '复制',
   trialBand: '试用第 {number} 版',
   trialBandUntil: '到 {day}，其他人仍用原来的一版',

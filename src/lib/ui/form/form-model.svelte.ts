@@ -17,6 +17,7 @@ export class FormModel {
   #check = $state.raw<FieldCheck>(acceptAll);
   #record = $state.raw<StoredRecord>();
   #typed = $state.raw<Values>({});
+  #confirmed = $state.raw<readonly string[]>([]);
 
   readonly #standing = $derived.by<Values>(() => this.#record?.values ?? this.#defaults);
   readonly values = $derived.by<Values>(() => ({ ...this.#standing, ...this.#typed }));
@@ -33,14 +34,16 @@ export class FormModel {
     const isEditable = (field: CompiledField): boolean => field.schema.readOnly !== true && this.shown(field);
     return this.#record === undefined
       ? newValues(table, { values: this.values, defaults: this.#defaults, isEditable })
-      : changedValues(table, { typed: this.#typed, standing: this.#standing, isEditable });
+      : changedValues(table, { typed: this.#typed, standing: this.#standing, isEditable, confirmed: this.#confirmed });
   });
   readonly verdict = $derived.by(() =>
     this.#record === undefined
       ? judgeCreate(this.changes, this.#judging)
       : judgeChange({ values: this.#record.values, system: this.#system }, this.changes, this.#judging),
   );
-  readonly isDirty = $derived.by(() => Object.entries(this.#typed).some(([key, value]) => !sameValue(value, this.#standing[key] ?? null)));
+  readonly isDirty = $derived.by(
+    () => this.#confirmed.length > 0 || Object.entries(this.#typed).some(([key, value]) => !sameValue(value, this.#standing[key] ?? null)),
+  );
 
   /** `record` is what stands on the server; undefined while it is new. */
   constructor(model: TableModel, record: StoredRecord | undefined) {
@@ -86,12 +89,22 @@ export class FormModel {
     this.#typed = { ...this.#typed, [key]: value };
   }
 
+  /** Sends a field as it stands: of two values that differ between revisions, the shown one holds. */
+  confirm(key: string): void {
+    this.#confirmed = [...this.#confirmed, key];
+  }
+
+  confirms(key: string): boolean {
+    return this.#confirmed.includes(key);
+  }
+
   useCheck(check: FieldCheck): void {
     this.#check = check;
   }
 
   /** Takes a newer row as what stands; `keep` are the changes that go on top of it. */
   rebase(record: StoredRecord, keep: Values): void {
+    this.#confirmed = this.#confirmed.filter((key) => sameValue(this.#standing[key] ?? null, record.values[key] ?? null));
     this.#record = record;
     this.#typed = keep;
   }
@@ -99,6 +112,7 @@ export class FormModel {
   /** Back to what stands. */
   reset(): void {
     this.#typed = {};
+    this.#confirmed = [];
   }
 }
 

@@ -40,15 +40,16 @@ export const newValues = (
     }),
   );
 
-/** What a change sends: the fields that differ from what stands. */
+/** What a change sends: the fields that differ from what stands, and those that are to stay as they stand. */
 export const changedValues = (
   table: CompiledTable,
-  { typed, standing, isEditable }: { typed: Values; standing: Values; isEditable: Editable },
+  { typed, standing, isEditable, confirmed }: { typed: Values; standing: Values; isEditable: Editable; confirmed: readonly string[] },
 ): Values =>
   Object.fromEntries(
     table.fields.flatMap((field): [string, Value][] => {
-      const value = typed[field.key];
-      const differs = value !== undefined && !sameValue(value, standing[field.key] ?? null);
-      return differs && isEditable(field) ? [[field.key, value]] : [];
+      const stands = standing[field.key] ?? null;
+      const given = typed[field.key];
+      const value = given === undefined ? stands : given;
+      return (!sameValue(value, stands) || confirmed.includes(field.key)) && isEditable(field) ? [[field.key, value]] : [];
     }),
   );

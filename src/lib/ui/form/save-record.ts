@@ -78,6 +78,7 @@ const settle = (sent: Sent, { form, model, merged }: Scene): Saved => {
   if (sent.kind === 'stale') return { kind: 'offline' };
   if (sent.kind !== 'done') return sent;
   const record = wholeRecord(sent.record, model, form.record);
+  form.reset();
   form.rebase(record, {});
   return { kind: 'done', record, warnings: sent.warnings, merged };
 };

@@ -1,4 +1,5 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
+import { convertValue } from '#core/convert/convert-value.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 import type { Value } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
@@ -24,6 +25,13 @@ export const otherValues = (
 /** The other value in words. */
 export const otherWords = ({ schema, value }: OtherValue, lookup: Lookup): string =>
   fieldTypes[schema['x-type']].format(value, schema, lookup);
+
+/** Whether the other line can take the shown value as it is, so that holding to it leaves nothing that differs. */
+export const canHold = (
+  other: OtherValue,
+  field: CompiledField,
+  { value, lookup }: { readonly value: Value; readonly lookup: Lookup },
+): boolean => value !== null && convertValue(value, { from: field.schema, to: other.schema }, { lookup }).kind === 'clean';
 
 /** The other value as the shown field can hold it; undefined where its words cannot be read. */
 export const takenValue = (other: OtherValue, field: CompiledField, lookup: Lookup): Value | undefined => {
