@@ -1,3 +1,4 @@
+import { compileTable } from '#core/compile/compile-table.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 
 /** A column to make: `text` is never null and '' when unset, `json` is nullable and keeps numbers. */
@@ -26,7 +27,7 @@ const rowColumns: readonly PlannedColumn[] = [
 
 export const planCollection = (table: CompiledTable): CollectionPlan => ({
   collection: table.collection,
-  columns: [...rowColumns, ...table.fields.flatMap((field) => [field, ...field.kept].flatMap(lineColumns))],
+  columns: [...rowColumns, ...[...table.fields, ...removedFields(table)].flatMap((field) => [field, ...field.kept].flatMap(lineColumns))],
   tables: [
     `create virtual table if not exists ${table.searchTable} using fts5(words, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 categories 'L* M* N* P* S* C*'")`,
     `create table if not exists ${table.optionTable} (field text not null, option text not null, row text not null, primary key (field, option, row)) without rowid`,
@@ -34,6 +35,14 @@ export const planCollection = (table: CompiledTable): CollectionPlan => ({
   indexes: planIndexes(table),
   drops: [`drop table if exists ${table.searchTable}`, `drop table if exists ${table.optionTable}`],
 });
+
+/** A document from elsewhere brings tombstones whose fields were never here; they may come back all the same. */
+const removedFields = ({ definition, revision, lines }: CompiledTable): readonly CompiledField[] => {
+  const removed = definition.record['x-removed'];
+  return removed === undefined
+    ? []
+    : compileTable({ ...definition, record: { type: 'object', properties: removed }, access: {} }, revision, lines).fields;
+};
 
 const lineColumns = ({ column, sortColumn, type }: Pick<CompiledField, 'column' | 'sortColumn' | 'type'>): readonly PlannedColumn[] => [
   { name: column, kind: type.storage },

@@ -51,7 +51,7 @@ const planField = (key: string, schema: FieldSchema, { book, registry, before }:
   const kind = lineKind(schema);
   const rows = registry.filter((row) => row.field === key);
   const old = before && fieldBefore(before, key);
-  if (!old) return { key, line: 1, moved: false, added: [], changed: [] };
+  if (!old) return comingBack({ key, schema, kind }, rows);
   const current = book[key]?.line ?? 1;
   const standing: readonly RegisteredLine[] = rows.some((row) => row.line === current)
     ? rows
@@ -71,6 +71,16 @@ const planField = (key: string, schema: FieldSchema, { book, registry, before }:
   const line = Math.max(...standing.map((row) => row.line)) + 1;
   const fresh = { field: key, line, kind, schema, until: '' };
   return { key, line, moved: true, added: [...standing.filter((row) => !rows.includes(row)), fresh], changed: [] };
+};
+
+/** A key the live document does not know: new, or of a revision that comes back, then on its line as it was left. */
+const comingBack = (
+  { key, schema, kind }: { readonly key: string; readonly schema: FieldSchema; readonly kind: string },
+  rows: readonly RegisteredLine[],
+): FieldPlan => {
+  const left = rows.find((row) => row.kind === kind);
+  const row = left && { ...left, schema, until: '' };
+  return { key, line: row?.line ?? 1, moved: false, added: [], changed: row && !same(row, left) ? [row] : [] };
 };
 
 /** The line shown now first, then the oldest. */

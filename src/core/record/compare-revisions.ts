@@ -89,7 +89,9 @@ const readingTable = ({ live, table, registry, hasColumns }: Reading): CompiledT
   const restored = added.map(([key, schema]): [string, FieldSchema] => [key, removed[key] ?? schema]);
   const record = { ...definition.record, properties: { ...properties, ...Object.fromEntries(restored) } };
   const own = Object.entries(live.lines).map(([key, { line }]): [string, number] => [key, line]);
-  const back = added.flatMap(([key]): readonly [string, number][] => (Object.hasOwn(removed, key) ? [] : [[key, table.lines[key]?.line ?? 1]]));
+  const back = added.flatMap(([key]): readonly [string, number][] =>
+    Object.hasOwn(removed, key) ? [] : [[key, table.lines[key]?.line ?? 1]],
+  );
   return compileTable({ ...definition, record }, live.revision, lineBook(Object.fromEntries([...own, ...back]), registry, ''));
 };
 
