@@ -5,10 +5,11 @@ import { deviceName } from '#ui/settings/device-name.ts';
 import { whenText } from '#ui/shell/when-text.ts';
 
 describe('columns and fields of an import', () => {
-  const column = { index: 0, title: '来源', field: 'source', reason: 'similar', samples: [] };
+  const column = { index: 0, title: '来源', field: 'source', reason: 'similar', samples: [], rounded: 0 };
   it('tells a sure match from a similar name, a hand and none', () => {
     expect(matchState({ ...column, reason: 'title' }, 'source')).toBe('matched');
     expect(matchState(column, 'source')).toBe('similar');
+    expect(matchState({ ...column, reason: 'values' }, 'source')).toBe('values');
     expect(matchState(column, 'name')).toBe('hand');
     expect(matchState(column, null)).toBe('none');
   });

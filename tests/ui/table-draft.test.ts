@@ -18,6 +18,7 @@ const column = (index: number, key: string, field: FieldSchema, values: readonly
   filled: values.length,
   distinct: values.length,
   bad: 0,
+  rounded: 0,
   alternatives: [],
   people: [],
 });

@@ -64,6 +64,20 @@ describe('a table from a workbook', () => {
     expect(String(next.values[entry?.table.fields[0]?.key ?? ''])).toMatch(/^C\d{8}001$/);
   });
 
+  it('has numbers of people by their check digits; a later file finds them by what it holds, and rounded ones are told', async () => {
+    const numbers = ['110101199003071217', '110101199003071225', '11010119900307125X', '110101199003071241'];
+    const made = await desk.makeTable(admin(), '名册.csv', ['姓名,身份证号', ...numbers.map((id, at) => `员工${at},${id}`)].join('\n'));
+    expect(made).toMatchObject({ created: 4, refused: 0 });
+    const [, field] = world.tables.live(made.table)?.table.fields ?? [];
+    expect(field?.schema).toMatchObject({ 'x-type': 'id-number', 'x-id': 'resident' });
+    const rows = [...numbers.slice(0, 3).map((id) => `某人,${id.toLowerCase()}`), ...numbers.map((id) => `某人,${id}`)];
+    const again = await desk.begin(admin(), made.table, {
+      bytes: ['姓名,号', ...rows, '某人,110101199003071268', '某人,110101199003071276', '某人,1.10101E+17'].join('\n'),
+    });
+    const report = await again.finished;
+    expect(report).toMatchObject({ created: 9, refused: 1, samples: [{ field: field?.key, problem: { code: 'import-rounded' } }] });
+  });
+
   it('is made of a sheet without rows too', async () => {
     const report = await desk.makeTable(admin(), '空.csv', '客户名称,电话\r\n');
     expect(report).toMatchObject({ state: 'done', read: 0, created: 0 });

@@ -45,6 +45,19 @@ const judgeId = (text: string, kind: keyof typeof shapes): readonly Problem[] =>
   return !looks || isCreditCode(text) || residentFaults(text).length === 0 ? [] : [problem('id-check-digit')];
 };
 
+/** Numbers of fifteen digits have no check digit: any of them with a day in its middle looks like one. */
+export type IdKind = 'resident' | 'resident-15' | 'credit-code';
+
+/** Which number a text in kept form (`idText`) is by its check digit; undefined for none. */
+export const idKindOf = (text: string): IdKind | undefined => {
+  const length = /^[0-9]{17}[0-9X]$/.test(text) ? 18 : /^[0-9]{15}$/.test(text) ? 15 : 0;
+  if (length > 0 && residentFaults(text).length === 0) return length === 18 ? 'resident' : 'resident-15';
+  return isCreditCode(text) ? 'credit-code' : undefined;
+};
+
+/** Whether a 证件号 that takes any number takes this one. */
+export const isAnyId = (text: string): boolean => /^[0-9A-Z]{5,20}$/.test(text) && judgeId(text, 'any').length === 0;
+
 const residentWeights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** GB 11643-1999: the day of birth, and the last sign by ISO 7064 MOD 11-2; numbers of fifteen digits (born 19xx) have none. */

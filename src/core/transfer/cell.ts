@@ -22,6 +22,15 @@ export interface CellRange {
 
 export const isDateCell = (cell: Cell | undefined): cell is DateCell => typeof cell === 'object' && cell !== null;
 
+/** A long number as a spreadsheet writes it into a csv: `1.10101E+17`. */
+const roundedText = /^[1-9](?:\.\d+)?E\+?(?:1[5-9]|2\d)$/i;
+
+/** Integers of more than 15 digits that a spreadsheet kept as numbers: the rest of their digits is not what was typed. */
+export const isRoundedCell = (cell: Cell | undefined): boolean =>
+  typeof cell === 'number'
+    ? Number.isInteger(cell) && Math.abs(cell) >= 1e15
+    : typeof cell === 'string' && roundedText.test(plainText(cell));
+
 export const isBlank = (cell: Cell | undefined): boolean =>
   cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');
 

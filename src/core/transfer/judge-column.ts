@@ -2,6 +2,7 @@ import type { FieldSchema, FieldTypeName } from '#core/definition/definition.ts'
 import { plainText } from '#core/transfer/cell.ts';
 import { judgeCodes } from '#core/transfer/judge-code.ts';
 import { readYesNo } from '#core/transfer/parse-cell.ts';
+import { judgeIds } from '#core/transfer/judge-id.ts';
 import type { ColumnProfile, Kind } from '#core/transfer/profile-column.ts';
 import type { Column, Reason } from '#core/transfer/proposed-column.ts';
 import { choiceField, joinedWords, listedWords, multiChoiceField, optionsOfWords, repeatedWords } from '#core/transfer/propose-options.ts';
@@ -129,7 +130,8 @@ const words: Judgement = ({ title, profile, pinyin }) => {
     : draft(choiceField(title, optionsOfWords(repeated, pinyin)), 'few-values', { count: repeated.length, filled: profile.filled });
 };
 
+const ids: Judgement = (column) => judgeIds(column);
 const codes: Judgement = (column) => judgeCodes(column, plainField(column));
 
 /** In this order; the first that answers decides. */
-export const judgements: readonly Judgement[] = [empty, listed, codes, contacts, days, yesNo, amounts, regions, members, words];
+export const judgements: readonly Judgement[] = [empty, listed, ids, codes, contacts, days, yesNo, amounts, regions, members, words];

@@ -3,7 +3,7 @@ import type { Definition, FieldSchema } from '#core/definition/definition.ts';
 /** Header of the hidden last column of our own exports: the record's id. */
 export const recordIdHeader = 'biaoli_id';
 
-export type MatchReason = 'title' | 'key' | 'english' | 'source' | 'synonym' | 'similar' | 'record-id';
+export type MatchReason = 'title' | 'key' | 'english' | 'source' | 'synonym' | 'values' | 'similar' | 'record-id';
 
 export interface ColumnMatch {
   /** Zero-based place in the sheet. */
@@ -38,6 +38,19 @@ const synonyms: readonly (readonly string[])[] = [
   ['跟进人', '负责人', '业务员', '销售', '销售人员', '客户经理', 'owner', 'sales', 'salesperson'],
   ['客户编号', '编号', '客户号', '客户代码', 'customerno', 'customerid', 'customernumber'],
   ['备注', '说明', '备注信息', 'remark', 'remarks', 'note', 'notes', 'comment'],
+  ['身份证号', '身份证', '身份证号码', '居民身份证', '公民身份号码', '证件号', '证件号码', 'idcard', 'idnumber', 'identitynumber'],
+  [
+    '统一社会信用代码',
+    '社会信用代码',
+    '信用代码',
+    '统一信用代码',
+    '税号',
+    '纳税人识别号',
+    '纳税识别号',
+    'creditcode',
+    'taxid',
+    'taxnumber',
+  ],
   ['客户来源', '来源', '来源渠道', '获客渠道', 'source', 'leadsource'],
   ['所属行业', '行业', '客户行业', 'industry'],
   ['合作状态', '状态', '客户状态', 'status'],
@@ -98,14 +111,25 @@ const sameOther = (target: Target, title: string): boolean =>
 const meansSame = (one: string, other: string): boolean =>
   synonyms.some((group) => group.includes(normal(one)) && group.includes(normal(other)));
 
+/** What a column of numbers of people or firms holds. */
+export type IdKinds = 'resident' | 'credit-code' | 'any';
+
+/** A field of just that kind first, one of any kind after it. */
+const takesIds = (field: FieldSchema, ids: IdKinds | undefined): number => {
+  if (field['x-type'] !== 'id-number' || ids === undefined) return 0;
+  if (field['x-id'] === undefined) return ids === 'any' ? 1 : 0.8;
+  return field['x-id'] === ids ? 1 : 0;
+};
+
 /** From the surest reason to the weakest; a weaker one never takes a field from a surer one. */
-const passes: readonly (readonly [MatchReason, (target: Target, title: string) => number])[] = [
+const passes: readonly (readonly [MatchReason, (target: Target, title: string, ids: IdKinds | undefined) => number])[] = [
   ['title', (target, title) => Number(target.other ? sameOther(target, title) : target.field.title.trim() === title.trim())],
   ['title', (target, title) => Number(!target.other && same(target.field.title, title))],
   ['key', (target, title) => Number(!target.other && target.key === title.trim().toLowerCase())],
   ['english', (target, title) => Number(!target.other && same(target.field['x-en']?.title, title))],
   ['source', (target, title) => Number(!target.other && same(target.field['x-source'], title))],
   ['synonym', (target, title) => Number(!target.other && meansSame(target.field.title, title))],
+  ['values', (target, _, ids) => (target.other ? 0 : takesIds(target.field, ids))],
   ['similar', (target, title) => (target.other ? 0 : similarity(target.field.title, title))],
 ];
 
@@ -113,7 +137,7 @@ const leastSimilar = 0.6;
 
 /** Which field each column of a file means. Every field is used once; what is not sure stays unmatched, and a person may change all of it. */
 export const matchColumns = (
-  columns: readonly { readonly index: number; readonly title: string }[],
+  columns: readonly { readonly index: number; readonly title: string; readonly ids?: IdKinds | undefined }[],
   definition: Definition,
 ): readonly ColumnMatch[] => {
   const targets = targetsOf(definition);
@@ -123,8 +147,8 @@ export const matchColumns = (
   for (const [reason, judge] of passes) {
     const scored = open
       .filter(({ index }) => !found.has(index))
-      .flatMap(({ index, title }) =>
-        targets.filter((target) => !used.has(target)).map((target) => ({ index, target, score: judge(target, title) })),
+      .flatMap(({ index, title, ids }) =>
+        targets.filter((target) => !used.has(target)).map((target) => ({ index, target, score: judge(target, title, ids) })),
       )
       .filter(({ score }) => score >= leastSimilar)
       .sort((left, right) => right.score - left.score);

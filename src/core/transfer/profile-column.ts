@@ -1,5 +1,6 @@
+import { idKindOf, idText, isAnyId, type IdKind } from '#core/field/id-number.ts';
 import { maxLongTextLength } from '#core/field/long-text.ts';
-import { displayText, isBlank, isDateCell, plainText, type Cell } from '#core/transfer/cell.ts';
+import { displayText, isBlank, isDateCell, isRoundedCell, plainText, type Cell } from '#core/transfer/cell.ts';
 import { readYesNo } from '#core/transfer/parse-cell.ts';
 import { isWholeDay, readDate } from '#core/transfer/read-date.ts';
 import { decimalsOf, readNumber } from '#core/transfer/read-number.ts';
@@ -21,6 +22,7 @@ export const kinds = [
   'money',
   'number',
   'name',
+  'id-number',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
@@ -41,6 +43,10 @@ export interface ColumnProfile {
   repeats: number;
   /** Values longer than long text takes. */
   tooLong: number;
+  /** Integers of more than 15 digits that a spreadsheet kept as numbers: their last digits are not the ones that were typed. */
+  rounded: number;
+  /** Of the kind `id-number`, by their check digits; `any`: all that a 证件号 of any kind takes. */
+  ids: Record<IdKind | 'any', number>;
   serial: { prefix: string; minDigits: number; maxDigits: number; byDate: Record<(typeof shape.serialDates)[number], number> } | null;
 }
 
@@ -64,6 +70,7 @@ export const startProfile = (): ColumnProfile => ({
     money: 0,
     number: 0,
     name: 0,
+    'id-number': 0,
   },
   distinct: new Map(),
   overflow: false,
@@ -75,6 +82,8 @@ export const startProfile = (): ColumnProfile => ({
   largest: -Infinity,
   repeats: 0,
   tooLong: 0,
+  rounded: 0,
+  ids: { resident: 0, 'resident-15': 0, 'credit-code': 0, any: 0 },
   serial: null,
 });
 
@@ -122,6 +131,8 @@ const noteShapes = (profile: ColumnProfile, text: string, number: number | null)
   note('phone', shape.isPhone);
   note('plainly-phone', shape.isPlainlyPhone);
   note('mobile', shape.isMobile);
+  if (isRoundedCell(number ?? text)) profile.rounded += 1;
+  else if (alive('id-number')) noteId(profile, text);
   note('yes-no', (word) => word.length < 6 && readYesNo(word) !== null);
   if (number !== null) return;
   note('email', shape.isEmail);
@@ -143,6 +154,16 @@ const noteNumber = (profile: ColumnProfile, text: string, number: number | null)
   if (read.digits > profile.digits) profile.digits = read.digits;
   if (read.value < profile.smallest) profile.smallest = read.value;
   if (read.value > profile.largest) profile.largest = read.value;
+};
+
+const noteId = ({ counts, ids }: ColumnProfile, text: string): void => {
+  if (text.length < 5 || text.length > 40) return;
+  const number = idText(text);
+  if (isAnyId(number)) ids.any += 1;
+  const kind = idKindOf(number);
+  if (kind === undefined) return;
+  counts['id-number'] += 1;
+  ids[kind] += 1;
 };
 
 const noteSerial = (profile: ColumnProfile, text: string): void => {

@@ -1,4 +1,5 @@
 import type { FieldSchema, FieldTypeName } from '#core/definition/definition.ts';
+import { idColumn } from '#core/transfer/judge-id.ts';
 import { judgements, plainField, type Draft } from '#core/transfer/judge-column.ts';
 import type { ColumnProfile, Kind } from '#core/transfer/profile-column.ts';
 import type { Column, ProposalContext, ProposedColumn, Reason } from '#core/transfer/proposed-column.ts';
@@ -13,6 +14,8 @@ export interface FieldProposal {
   readonly distinct: number | null;
   /** Values the proposed type cannot take. */
   readonly bad: number;
+  /** Long numbers whose last digits the spreadsheet has already changed. */
+  readonly rounded: number;
   /** Types that nearly fit, with the number of values each would refuse. */
   readonly alternatives: readonly { readonly type: FieldTypeName; readonly bad: number }[];
   /** Names of people found in a member column. */
@@ -55,7 +58,7 @@ const draftOf = (column: Column): Draft => {
 
 /**
  * Judges a column by all its values. A type is proposed only when it takes every one of them; otherwise the column stays text and says how near it was, so
- * nothing of the workbook is refused by our own guess.
+ * nothing of the workbook is refused by our own guess. 证件号 alone takes nine of ten: mistyped numbers are what its check digits find, and `bad` counts them.
  */
 export const proposeField = (column: ProposedColumn, context: ProposalContext): FieldProposal => {
   const { profile } = column;
@@ -68,7 +71,8 @@ export const proposeField = (column: ProposedColumn, context: ProposalContext): 
     samples: profile.samples,
     filled: profile.filled,
     distinct: profile.overflow ? null : profile.distinct.size,
-    bad: type === 'long-text' ? profile.tooLong : 0,
+    bad: type === 'long-text' ? profile.tooLong : type === 'id-number' ? (idColumn(column.title, profile)?.bad ?? 0) : 0,
+    rounded: profile.rounded,
     alternatives: nearly(profile).filter((near) => near.type !== type),
     people: isMember ? [...profile.distinct.keys()] : [],
   };

@@ -7,6 +7,7 @@ const words = {
   moment: [/时间$/, /\b(?:time|timestamp)\b/],
   money: [/金额|价|费用|费$|款|预算|工资|收入|成本|额$|额[（(]|元$/, /\b(?:amount|price|fee|cost|revenue|salary|budget)\b|revenue$/],
   count: [/数量|人数|次数|年龄|库存/, /\b(?:count|quantity|qty|age)\b/],
+  identity: [/身份证|证件|证号|信用代码|税号|纳税人识别/, /\b(?:id card|identity|id number|credit code|tax id|taxpayer)\b/],
   code: [/邮编|编号|编码|代码|号码|工号|账号|卡号|证号|税号|单号|票号|序列号/, /\b(?:code|zip|postal|id|no|number|account number|sic)\b/],
   numbering: [/编号|序号|单号|流水号|号码|编码/, /\b(?:no|number|serial)\b/],
   member: [

@@ -31,6 +31,8 @@ export const importing = {
   reason: 'Reason',
   reasonChanged: 'You chose {type}',
   reasonBad: 'Values that do not fit: {count}. They will be listed as rows to mend',
+  rounded:
+    'Values of more than 15 digits that Excel kept as numbers, so their last digits are no longer the ones typed: {count}. Set the column to text in Excel, type them again and upload the file anew',
   alternative: 'Also like {type}; values that do not fit: {bad}',
   options: 'Options: {count}',
   optionsEdit: 'Change the options of “{title}”',
@@ -44,6 +46,7 @@ export const importing = {
   result: 'Result',
   matched: 'Matched',
   matchedSimilar: 'Similar name, please check',
+  matchedValues: 'By what it holds, please check',
   matchedHand: 'Chosen by hand',
   unmatched: 'Not matched',
   fieldTwice: '“{title}” is chosen for two columns: keep one',

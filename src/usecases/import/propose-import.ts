@@ -1,6 +1,7 @@
 import type { Definition } from '#core/definition/definition.ts';
 import { ok, problem, refused, type Problem, type Result } from '#core/problem.ts';
 import { findHeader } from '#core/transfer/find-header.ts';
+import { idColumn } from '#core/transfer/judge-id.ts';
 import { matchColumns, recordIdHeader, type ColumnMatch } from '#core/transfer/match-columns.ts';
 import { proposeField, type FieldProposal } from '#core/transfer/propose-field.ts';
 import { proposeTable } from '#core/transfer/propose-table.ts';
@@ -102,7 +103,8 @@ export const proposeFromSheet = (
 };
 
 export interface MatchedSheet {
-  readonly columns: readonly (ColumnMatch & { readonly samples: readonly string[] })[];
+  /** `rounded`: long numbers whose last digits the spreadsheet has already changed. */
+  readonly columns: readonly (ColumnMatch & { readonly samples: readonly string[]; readonly rounded: number })[];
   /** Field by which existing rows can be found, where the file has its column. */
   readonly key: string | null;
   /** Place of the record ids in a file of our own. */
@@ -111,10 +113,19 @@ export interface MatchedSheet {
 
 /** Which field of a table each column of a sheet means. */
 export const matchSheet = (read: ReadSheet, definition: Definition): MatchedSheet => {
-  const matches = matchColumns(read.reading.header.columns, definition).map((match) =>
+  const { profiles } = read.reading;
+  const held = read.reading.header.columns.map(({ index, title }, at) => {
+    const profile = profiles[at];
+    return { index, title, ids: profile && idColumn(title, profile)?.kind };
+  });
+  const matches = matchColumns(held, definition).map((match) =>
     match.other === true && match.field !== null ? { ...match, field: `${match.field}_other` } : match,
   );
-  const columns = matches.map((match, at) => ({ ...match, samples: read.reading.profiles[at]?.samples ?? [] }));
+  const columns = matches.map((match, at) => ({
+    ...match,
+    samples: profiles[at]?.samples ?? [],
+    rounded: profiles[at]?.rounded ?? 0,
+  }));
   const serial = columns.find(({ field }) => field !== null && definition.record.properties[field]?.['x-type'] === 'serial');
   return { columns, key: serial?.field ?? null, idColumn: columns.find(({ reason }) => reason === 'record-id')?.index ?? null };
 };

@@ -1,8 +1,8 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Lookup } from '#core/field/contract.ts';
-import { pointer, type Problem } from '#core/problem.ts';
+import { pointer, problem, type Problem } from '#core/problem.ts';
 import { parseCell } from '#core/transfer/parse-cell.ts';
-import type { SheetRow } from '#core/transfer/cell.ts';
+import { isRoundedCell, type SheetRow } from '#core/transfer/cell.ts';
 import { optionNamed, optionsOf } from '#core/field/option-rules.ts';
 import type { ColumnTarget } from '#usecases/import/import-plan.ts';
 
@@ -26,6 +26,10 @@ export const readImportRow = (
     const cell = parseCell(row.cells[index], field.type.name);
     if (cell === null) {
       raw[key] ??= null;
+      continue;
+    }
+    if (field.type.name === 'id-number' && isRoundedCell(row.cells[index])) {
+      problems.push(problem('import-rounded', pointer(key)));
       continue;
     }
     const isValue = typeof cell === field.type.json && typeof cell !== 'string';

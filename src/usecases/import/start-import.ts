@@ -91,7 +91,8 @@ export const startImport = async (tools: ImportTools, caller: Caller, given: Imp
   if (!access.rights.import) return forbidden(problem('no-right-import'));
   const unique = uniqueFields(access.table).map((field) => field.key);
   if (given.key !== null && !unique.includes(given.key)) return refusedFor(problem('import-key', '/key', { allowed: unique }));
-  return withSheet(tools, { ...given, values: false }, async (workbook, read) => {
+  const values = !given.columns && access.table.fields.some((field) => field.type.name === 'id-number');
+  return withSheet(tools, { ...given, values }, async (workbook, read) => {
     const matched = matchSheet(read, access.table.definition);
     const columns = given.columns
       ? targetsOf(read, given.columns)

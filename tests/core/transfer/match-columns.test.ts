@@ -74,6 +74,31 @@ describe('matchColumns', () => {
     ]);
   });
 
+  test('numbers of people and firms find their fields by what they hold', () => {
+    const firm: Definition = {
+      ...definition,
+      record: {
+        type: 'object',
+        properties: {
+          any: { title: '登记号', type: 'string', 'x-type': 'id-number' },
+          firm: { title: '企业代码', type: 'string', 'x-type': 'id-number', 'x-id': 'credit-code' },
+          note: { title: '备考', type: 'string', 'x-type': 'text' },
+        },
+      },
+    };
+    const columns = [
+      { index: 0, title: '甲', ids: 'credit-code' as const },
+      { index: 1, title: '乙', ids: 'resident' as const },
+      { index: 2, title: '丙' },
+    ];
+    expect(matchColumns(columns, firm).map(({ field, reason }) => [field, reason])).toEqual([
+      ['firm', 'values'],
+      ['any', 'values'],
+      [null, null],
+    ]);
+    expect(matchColumns([{ index: 0, title: '登记号' }], firm)[0]).toMatchObject({ field: 'any', reason: 'title' });
+  });
+
   test('similarity is that of neighbouring signs', () => {
     expect([similarity('联系电话', '联系电话'), similarity('联系电话', '天气'), similarity('甲', '甲')]).toEqual([1, 0, 1]);
   });

@@ -20,6 +20,21 @@ const repeat = (count: number, ...values: readonly Cell[]): readonly Cell[] =>
   Array.from({ length: count }, (_, at) => values[at % values.length] ?? null);
 const count = (length: number, make: (at: number) => Cell): readonly Cell[] => Array.from({ length }, (_, at) => make(at));
 
+/** Right by their check digits (GB 11643, GB 32100); invented. */
+const residents = [
+  '110101199003071217',
+  '110101199003071225',
+  '110101199003071233',
+  '110101199003071241',
+  '11010119900307125X',
+  '110101199003071268',
+  '110101199003071276',
+  '110101199003071284',
+  '110101199003071292',
+  '110101199003071305',
+];
+const creditCodes = ['91110108MA01KPGK0L', '91330106MA27XKQT0E', '9144030070846113X2'];
+
 const cases: readonly (readonly [string, string, readonly Cell[], FieldTypeName, string])[] = [
   ['numbering with a date', '客户编号', count(5, (at) => `C2024050100${String(at)}`), 'serial', 'numbering'],
   ['numbering without a date', '编号', count(5, (at) => `K100${String(at)}`), 'serial', 'numbering'],
@@ -39,6 +54,20 @@ const cases: readonly (readonly [string, string, readonly Cell[], FieldTypeName,
   ['short phones under a phone title', '电话', ['62345678', '88990011'], 'phone', 'all-phone'],
   ['short numbers under another title', '重量', ['62345678', '88990011'], 'number', 'all-number'],
   ['identity numbers', '证件', ['110101199003071234', '11010119900307123X'], 'text', 'is-text'],
+  ['identity numbers with their check digits', '号', residents, 'id-number', 'all-id-resident'],
+  [
+    'identity numbers in groups',
+    '证件',
+    residents.map((text) => text.replace(/^(.{6})(.{8})/, '$1 $2 ').toLowerCase()),
+    'id-number',
+    'all-id-resident',
+  ],
+  ['credit codes', '号', creditCodes, 'id-number', 'all-id-credit-code'],
+  ['both', '证件号', [...residents, ...creditCodes], 'id-number', 'all-id-any'],
+  ['one identity number says little without a title', '号', residents.slice(0, 1), 'text', 'digits-kept'],
+  ['one identity number under its title', '身份证号', residents.slice(0, 1), 'id-number', 'all-id-resident'],
+  ['old ones of fifteen digits under their title', '身份证', ['110105850101001', '110105860213002'], 'id-number', 'all-id-resident'],
+  ['fifteen digits under another title', '订单', ['110105850101001', '110105860213002', '110105860213003'], 'text', 'digits-kept'],
   ['leading zeros', '序', ['001', '002', '1003'], 'text', 'digits-kept'],
   ['one leading zero among many numbers', '序', [...count(900, (at) => String(at + 1)), '007'], 'text', 'digits-kept'],
   ['postal codes', '邮编', [310000, 100000], 'text', 'code-title'],
@@ -129,6 +158,24 @@ describe('proposeField', () => {
       samples: ['2024-05-01', '2024-05-02', '待定'],
       alternatives: [{ type: 'date', bad: 1 }],
     });
+  });
+
+  test('of ten identity numbers one may be mistyped: it is counted', () => {
+    const mistyped = `${(residents[0] ?? '').slice(0, 17)}${residents[0]?.endsWith('1') === true ? '2' : '1'}`;
+    const proposal = propose('身份证', [...residents.slice(1), mistyped]);
+    expect(proposal).toMatchObject({
+      field: { 'x-type': 'id-number', 'x-id': 'resident' },
+      reason: { code: 'most-id-resident', params: { share: 90, bad: 1 } },
+      bad: 1,
+    });
+    expect(propose('身份证', [...residents.slice(1, 9), mistyped, '不详']).field['x-type']).toBe('text');
+  });
+
+  test('long digits that came as numbers are told, whatever they are proposed as', () => {
+    expect(propose('身份证号', residents.slice(0, 4).map(Number))).toMatchObject({ field: { 'x-type': 'text' }, rounded: 4 });
+    expect(propose('卡号', ['1.10101E+17', '6.22202E+18'])).toMatchObject({ field: { 'x-type': 'text' }, rounded: 2 });
+    expect(propose('身份证号', [...residents, 110101199003071230])).toMatchObject({ field: { 'x-type': 'id-number' }, rounded: 1, bad: 1 });
+    expect(propose('账号', [123456789012345]).rounded).toBe(0);
   });
 
   test('a currency format makes money', () => {

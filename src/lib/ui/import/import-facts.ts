@@ -43,6 +43,8 @@ export interface ProposedColumn {
   readonly filled: number;
   readonly distinct: number | null;
   readonly bad: number;
+  /** Long numbers whose last digits the spreadsheet has already changed. */
+  readonly rounded: number;
   readonly alternatives: readonly { readonly type: FieldTypeName; readonly bad: number }[];
   readonly people: readonly string[];
 }
@@ -59,6 +61,7 @@ export interface MatchedColumn {
   readonly field: string | null;
   readonly reason: string | null;
   readonly samples: readonly string[];
+  readonly rounded: number;
 }
 
 /** What `…/match` answers. */

@@ -18,12 +18,13 @@ export const claimedTwice = (targets: Targets): ReadonlySet<string> => {
   return twice;
 };
 
-export type MatchState = 'matched' | 'similar' | 'hand' | 'none';
+export type MatchState = 'matched' | 'similar' | 'values' | 'hand' | 'none';
 
-/** How sure a match is: the program's, a similar name's, a person's, or none. */
+/** How sure a match is: the program's, a similar name's, that of the values, a person's, or none. */
 export const matchState = (column: MatchedColumn, target: string | null): MatchState => {
   if (target === null) return 'none';
   if (target !== column.field) return 'hand';
+  if (column.reason === 'values') return 'values';
   return column.reason === 'similar' || column.reason === 'synonym' ? 'similar' : 'matched';
 };
 
