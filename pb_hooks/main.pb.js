@@ -26,56 +26,104 @@ routerAdd(
   $apis.skipSuccessActivityLog(),
 );
 
-/** One unit of work: all or nothing, on the disk when answered. 409 names the statement that refused. */
+/**
+ * Units of work, each all or nothing, all on the disk when answered. Several travel together in one transaction; where one of them refuses,
+ * it is undone and each unit gets a transaction of its own, so that no unit suffers from its neighbour. A text is sent once, with ?1, ?2 …
+ */
 routerAdd(
   'POST',
   '/api/biaoli/write',
   (e) => {
     // Read by Go, not by JSON.parse: the long texts of imports then pass by unread, a third less work for them.
-    const body = new DynamicModel({ statements: [] });
+    const body = new DynamicModel({ texts: [], units: [], keep: false });
     e.bindBody(body);
-    const statements = [];
-    for (const given of body.statements) {
-      if (given.sql.indexOf(';') >= 0) return e.json(400, { kind: 'sql', message: 'semicolon' });
-      // Copied one by one: whole numbers are floats in Go's map and integers here.
-      const params = {};
-      for (const name of Object.keys(given.params)) params[name] = given.params[name];
-      statements.push({ sql: given.sql, params, changes: given.changes, returns: given.returns });
+    const texts = [];
+    for (const text of body.texts) {
+      if (text.indexOf(';') >= 0) return e.json(400, { kind: 'sql', message: 'semicolon' });
+      texts.push(text);
     }
     const context = e.request.context();
-    const results = [];
-    let conflict = null;
-    try {
-      // Before every unit: the one writer connection is shared, and a new one starts with NORMAL.
-      $app.nonconcurrentDB().newQuery('PRAGMA synchronous=FULL').execute();
-      $app.runInTransaction((tx) => {
-        for (let index = 0; index < statements.length; index++) {
-          const { sql, params, changes, returns } = statements[index];
+    const database = $app.nonconcurrentDB().db();
+    // Preparing a text costs more than running it, so those of pages stay prepared on the one writer connection and follow changes of the schema.
+    const [store, mark, most] = [$app.store(), 'biaoli ', 200];
+    const keep = (text) => {
+      const known = store.get(mark + text);
+      if (known || !body.keep || !/^(insert|update|delete|select|with)\b/.test(text)) return known;
+      try {
+        const made = database.prepareContext(context, text);
+        if (store.setIfLessThanLimit(mark + text, made, most)) return made;
+        made.close();
+      } catch {
+        return null; // of a table that this unit makes, or wrong: the unit itself will say
+      }
+      for (const name of store.keys()) {
+        if (name.indexOf(mark) !== 0) continue;
+        store.get(name).close();
+        store.remove(name);
+      }
+      return null;
+    };
+    const kept = texts.map(keep);
+    const runUnit = (executor, statements) => {
+      const results = [];
+      for (let index = 0; index < statements.length; index++) {
+        const [at, given, changes, returns] = statements[index];
+        // Copied one by one: whole numbers are floats in Go's lists and integers here.
+        const values = [];
+        for (let place = 0; place < given.length; place++) values.push(given[place]);
+        const own = kept[at] ? executor.stmtContext(context, kept[at]) : null;
+        try {
           if (returns) {
-            const rows = arrayOf(new DynamicModel({ j: '' }));
-            tx.db()
-              .newQuery('with biaoli_rows(j) as (' + sql + ') select json_group_array(json(biaoli_rows.j)) as j from biaoli_rows')
-              .withContext(context)
-              .bind(params)
-              .all(rows);
-            results.push('{"changes":0,"rows":' + rows[0].j + '}');
+            const answer = nullString();
+            (own ? own.queryRowContext(context, ...values) : executor.queryRowContext(context, texts[at], ...values)).scan(answer);
+            results.push('{"changes":0,"rows":' + answer + '}');
             continue;
           }
-          const changed = tx.db().newQuery(sql).withContext(context).bind(params).execute().rowsAffected();
-          if (typeof changes === 'number' && changes !== changed) {
-            conflict = { kind: 'changes', index };
-            throw new Error('changes');
-          }
+          const done = own ? own.execContext(context, ...values) : executor.execContext(context, texts[at], ...values);
+          const changed = done.rowsAffected();
+          if (typeof changes === 'number' && changes !== changed) throw { conflict: { kind: 'changes', index } };
           results.push('{"changes":' + changed + '}');
+        } catch (error) {
+          if (error.conflict) throw error;
+          const unique = /UNIQUE constraint failed: (.+?)(?: \(\d+\))?$/.exec(String(error));
+          throw unique ? { conflict: { kind: 'unique', index, column: unique[1] } } : { message: String(error) };
         }
-      });
-    } catch (error) {
-      if (conflict) return e.json(409, conflict);
-      const unique = /UNIQUE constraint failed: (.+?)(?: \(\d+\))?$/.exec(String(error));
-      if (unique) return e.json(409, { kind: 'unique', index: results.length, column: unique[1] });
-      return e.json(400, { kind: 'sql', message: String(error) });
-    }
-    return e.blob(200, 'application/json', '{"results":[' + results.join(',') + ']}');
+      }
+      return '{"results":[' + results.join(',') + ']}';
+    };
+    /** The answers of all units, or why none of them was done. */
+    const runTogether = (units) => {
+      const answers = [];
+      let refusal = null;
+      try {
+        // Before every transaction: the one writer connection is shared, and a new one starts with NORMAL.
+        database.execContext(context, 'PRAGMA synchronous=FULL');
+        $app.runInTransaction((tx) => {
+          const executor = tx.db().builder.executor();
+          for (const statements of units) {
+            try {
+              answers.push(runUnit(executor, statements));
+            } catch (error) {
+              refusal = error;
+              throw new Error('refused');
+            }
+          }
+        });
+      } catch (error) {
+        return { refusal: refusal || { message: String(error) }, isOver: !refusal };
+      }
+      return { answers };
+    };
+    const units = [];
+    for (const unit of body.units) units.push(unit);
+    const { answers, refusal, isOver } = runTogether(units);
+    if (answers) return e.blob(200, 'application/json', '[' + answers.join(',') + ']');
+    if (units.length === 1 || isOver) return e.blob(200, 'application/json', JSON.stringify(units.map(() => refusal)));
+    const apart = units.map((unit) => {
+      const alone = runTogether([unit]);
+      return alone.answers ? alone.answers[0] : JSON.stringify(alone.refusal);
+    });
+    return e.blob(200, 'application/json', '[' + apart.join(',') + ']');
   },
   $apis.requireSuperuserAuth(),
   $apis.bodyLimit(268435456),

@@ -145,6 +145,85 @@ describe.each(drivers)('the database port: %s', (_name, open) => {
     expect(await write()).toEqual({ ok: true, results: [] });
   });
 
+  it('gives unusual text back from inside the unit', async () => {
+    for (const [index, text] of unusual.entries()) {
+      const id = `returned${index}`;
+      const back: Statement = { text: `select json_quote(name) from things where id = :id`, params: { id }, returns: true };
+      const result = await write(insert(id, `returned ${text}`), back);
+      expect(result.ok && result.results[1]?.rows?.[0] === `returned ${text}`, `text ${index}`).toBe(true);
+    }
+    const none = { text: `select json_quote(name) from things where id = 'nobody'`, params: {}, returns: true };
+    expect(await write(none)).toEqual({ ok: true, results: [{ changes: 0, rows: [] }] });
+  });
+
+  it('answers units of the same moment each for itself: a refused one undoes none of the others', async () => {
+    await write(insert('moment', 'taken'));
+    const nobody: Statement = { text: `update things set note = 'x' where id = 'nobody'`, params: {}, changes: 1 };
+    const broken: Statement = { text: `update no_such_table set a = 1`, params: {} };
+    const written = await Promise.all(
+      Array.from({ length: 40 }, async (_, at) => {
+        const mine = insert(`moment${at}`, `moment ${at}`, at);
+        if (at % 8 === 3) return write(mine, insert(`other${at}`, 'taken'));
+        if (at % 8 === 5) return write(mine, nobody);
+        if (at % 8 === 7) return write(mine, broken).catch((error: unknown) => String(error).includes('no_such_table'));
+        return write(mine, { text: `select n from things where id = :id`, params: { id: `moment${at}` }, returns: true });
+      }),
+    );
+    for (const [at, result] of written.entries()) {
+      if (at % 8 === 3) expect(result).toEqual({ ok: false, conflict: { kind: 'unique', index: 1, column: 'things.name' } });
+      else if (at % 8 === 5) expect(result).toEqual({ ok: false, conflict: { kind: 'changes', index: 1 } });
+      else if (at % 8 === 7) expect(result).toBe(true);
+      else expect(result).toEqual({ ok: true, results: [{ changes: 1 }, { changes: 0, rows: [at] }] });
+    }
+    const stored = await read<number>(`select n from things where id like 'moment%' and n is not null order by n`);
+    expect(stored).toEqual(Array.from({ length: 40 }, (_, at) => at).filter((at) => ![3, 5, 7].includes(at % 8)));
+    expect(await read(`select id from things where id like 'other%'`)).toEqual([]);
+  });
+
+  it('refuses a unit with a mistake of its own beside others', async () => {
+    const [mistaken, done] = await Promise.allSettled([
+      write({ text: `update things set note = :missing`, params: {} }),
+      write(insert('beside', 'beside a mistake')),
+    ]);
+    expect([mistaken.status, done.status]).toEqual(['rejected', 'fulfilled']);
+    expect(await read(`select json_quote(name) from things where id = 'beside'`)).toEqual(['beside a mistake']);
+  });
+
+  it('runs the same text again after its table changed, went and came back', async () => {
+    const shaped = (columns: string[]) => ({ name: 'shaped', columns: columns.map((name) => ({ name, kind: 'text' as const })) });
+    const put = (id: string): Statement => ({ text: `insert into shaped (id, a) values (:id, :id)`, params: { id }, changes: 1 });
+    const look: Statement = {
+      text: `select json_object('a', s.a, 'all', (select count(*) from shaped)) from shaped s where id = 's1'`,
+      params: {},
+      returns: true,
+    };
+    const rows = (all: number) => ({ ok: true, results: [{ changes: 1 }, { changes: 0, rows: [{ a: 's1', all }] }] });
+    await expect(write(put('s1'), look)).rejects.toThrow('shaped');
+    await database.ensureCollection(shaped(['a']));
+    expect(await write(put('s1'), look)).toEqual(rows(1));
+    await database.ensureCollection(shaped(['a', 'b']));
+    await write({ text: `create index shaped_a on shaped (a)`, params: {} });
+    expect(await write(put('s2'), look)).toEqual(rows(2));
+    await database.dropCollection('shaped');
+    await expect(write(put('s1'), look)).rejects.toThrow('shaped');
+    await database.ensureCollection(shaped(['b', 'a']));
+    expect(await write(put('s1'), look)).toEqual(rows(1));
+    const [made, filled] = [`create table made_here (id text)`, `insert into made_here (id) values (:id)`];
+    expect(await write({ text: made, params: {} }, { text: filled, params: { id: 'm' }, changes: 1 })).toMatchObject({ ok: true });
+    expect(await write({ text: filled, params: { id: 'm' }, changes: 1 })).toMatchObject({ ok: true });
+  });
+
+  it('takes any number of different texts', async () => {
+    for (let round = 0; round < 3; round++) {
+      const results = await Promise.all(
+        Array.from({ length: 250 }, (_, at) => write({ text: `select ${at} + :n`, params: { n: round }, returns: true })),
+      );
+      expect(results.map((result) => result.ok && result.results[0]?.rows?.[0])).toEqual(
+        Array.from({ length: 250 }, (_, at) => at + round),
+      );
+    }
+  });
+
   it('refuses two statements in one, missing parameters and broken SQL, and undoes the unit', async () => {
     await expect(read(`select 1; select 2`)).rejects.toThrow('semicolon');
     await expect(write({ text: `select ';'`, params: {} })).rejects.toThrow('semicolon');

@@ -1,17 +1,28 @@
-import { DatabaseUnavailable, type Database, type Sql, type Statement, type StatementResult } from '#usecases/ports/database.ts';
-import type { WriteConflict, WriteResult } from '#usecases/ports/database.ts';
+import type { Database, Sql } from '#usecases/ports/database.ts';
 import { parseSqlText, pickParams, rowLimit } from '../sqlite/sql-text.ts';
 import { systemCollections, systemIndexes } from '../sqlite/system-collections.ts';
 import { openColumnKeeper } from './ensure-columns.ts';
-import { openPocketbaseClient, type PocketbaseAnswer, type PocketbaseClient, type ServiceAccount } from './pocketbase-client.ts';
+import { openPocketbaseClient, type PocketbaseClient, type ServiceAccount } from './pocketbase-client.ts';
+import { refusal } from './refusal.ts';
+import { openWriteQueue } from './write-queue.ts';
+import { packUnit, resultOf, sendUnits, type TravellingUnit, type UnitAnswer } from './write-units.ts';
 
 /** The database of a running PocketBase with the system collections in it. Throws DatabaseUnavailable when it does not let us in. */
 export async function openPocketbaseDatabase(account: ServiceAccount): Promise<Database> {
   const client = openPocketbaseClient(account);
   const columns = openColumnKeeper(client);
+  const writeTogether = openWriteQueue<TravellingUnit, UnitAnswer>({
+    send: (units) => sendUnits(client, units, false),
+    now: () => performance.now(),
+  });
   const database: Database = {
     read: (sql, options) => readRows(client, sql, options?.job === true),
-    write: (statements, options) => writeUnit(client, statements, options?.job === true),
+    write: async (statements, options) => {
+      const unit = packUnit(statements);
+      // A job's unit is large and may run for long: it goes its own way.
+      const answer = options?.job === true ? (await sendUnits(client, [unit], true))[0] : await writeTogether(unit);
+      return resultOf(answer, unit);
+    },
     ensureCollection: (collection) => columns.ensure(collection),
     dropCollection: (name) => columns.drop(name),
     close: () => client.close(),
@@ -49,24 +60,4 @@ async function readRows<Row>(client: PocketbaseClient, sql: Sql, job: boolean): 
   const rows: Row[] = JSON.parse(answer.text);
   if (rows.length > rowLimit) throw new Error(`A read must not exceed ${rowLimit} rows: ${sql.text}`);
   return rows;
-}
-
-async function writeUnit(client: PocketbaseClient, statements: readonly Statement[], job: boolean): Promise<WriteResult> {
-  const body = {
-    statements: statements.map((statement) => ({ ...onTheWire(statement), changes: statement.changes, returns: statement.returns })),
-  };
-  const answer = await client.send({ method: 'POST', path: '/api/biaoli/write', body, job, repeatable: false });
-  if (answer.status === 409) {
-    const conflict: WriteConflict = JSON.parse(answer.text);
-    return { ok: false, conflict };
-  }
-  if (answer.status !== 200) throw refusal(answer, statements.map((statement) => statement.text).join(' ¦ '));
-  const { results }: { results: readonly StatementResult[] } = JSON.parse(answer.text);
-  return { ok: true, results };
-}
-
-/** Mostly a mistake of our own SQL, for the log and never for an answer; a busy or full disk is the database's trouble. */
-function refusal(answer: PocketbaseAnswer, text: string): Error {
-  const message = `PocketBase refused (${answer.status}): ${answer.text.slice(0, 1_000)} in ${text.slice(0, 2_000)}`;
-  return /database is locked|disk is full|disk I\/O|interrupted/.test(answer.text) ? new DatabaseUnavailable(message) : new Error(message);
 }

@@ -5,6 +5,8 @@ export interface SqlText {
   readonly names: readonly string[];
   /** The same text with `{:name}` for `:name`, as PocketBase's query builder wants it. */
   readonly braced: string;
+  /** The same text with `?1`, `?2` … for the names in their order: values then go as a list. */
+  readonly numbered: string;
 }
 
 const quotedOrParameter = /'(?:[^']|'')*'|"(?:[^"]|"")*"|:([A-Za-z_]\w*)/g;
@@ -17,13 +19,16 @@ export function parseSqlText(text: string): SqlText {
   if (before) return before;
   if (text.includes(';')) throw new Error(`SQL text must not hold a semicolon: ${text}`);
   if (/\{\{|\[\[|\{:/.test(text)) throw new Error(`SQL text must not hold {{, [[ or {: : ${text}`);
-  const names = new Set<string>();
+  const places = new Map<string, number>();
   const braced = text.replaceAll(quotedOrParameter, (found: string, name: string | undefined) => {
     if (name === undefined) return found;
-    names.add(name);
+    places.set(name, places.get(name) ?? places.size + 1);
     return `{:${name}}`;
   });
-  const parsed = { names: [...names], braced };
+  const numbered = text.replaceAll(quotedOrParameter, (found: string, name: string | undefined) =>
+    name === undefined ? found : `?${places.get(name)}`,
+  );
+  const parsed = { names: [...places.keys()], braced, numbered };
   if (known.size >= knownLimit) known.clear();
   known.set(text, parsed);
   return parsed;
