@@ -2,6 +2,9 @@ import type { PublishingMessages } from '../zh-CN/publishing.ts';
 
 export const publishing = {
   'note-required': 'Write a sentence about what changes, for the people who use the table',
+  'publish-replacing': 'Options of this table are being replaced or put back; publish when that has ended',
+  'replace-approval':
+    'Changes of this table want a second person: retire or reopen the options in the designer first, then replace or undo once that is approved and published',
   'publish-import-running': 'An import into this table is running; publish when it has ended',
   'import-table-changed': 'A new revision of the table was published just before the import began; nothing was written, import again',
   'publish-earlier': 'Revision {number} was published before; go back to it instead',

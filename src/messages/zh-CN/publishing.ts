@@ -1,6 +1,8 @@
 /** Why a revision is not published, tried, approved or taken back, and what an open form of an older revision is told. */
 export const publishing = {
   'note-required': '请写一句发布说明，让成员知道改了什么',
+  'publish-replacing': '这张表正在替换选项或撤销替换，等做完再发布',
+  'replace-approval': '这张表的改动要第二个人同意：请先在设计器里停用或恢复这些选项，同意并发布以后再替换或撤销',
   'publish-import-running': '这张表正在导入，等导入结束再发布',
   'import-table-changed': '导入开始前这张表刚发布了新的一版，什么都没写入，请重新导入',
   'publish-earlier': '第 {number} 版发布过了，请用“回到这一版”',

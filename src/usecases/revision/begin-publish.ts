@@ -7,6 +7,7 @@ import type { Caller, World } from '#usecases/ports/world.ts';
 import type { PublishParams } from '#usecases/revision/publish-scene.ts';
 import { findRevision, type RevisionLine } from '#usecases/revision/revision.ts';
 import { runningImports } from '#usecases/revision/running-imports.ts';
+import { isReplacing, replacing } from '#usecases/revision/running-replacements.ts';
 
 /** A revision after what was asked of it: done, or going on as a job. */
 export interface Begun {
@@ -35,11 +36,12 @@ export const beginPublish = async (
   { key, line, params, also = [] }: Beginning,
 ): Promise<Outcome<Begun>> => {
   if ((await runningImports(world, key)) > 0) return refusedFor(problem('publish-import-running'));
+  if (await isReplacing(world, key)) return refusedFor(problem('publish-replacing'));
   const id = world.newId();
   const isCli = caller.door === 'cli';
   const began = await world.db.write([
     {
-      text: `update b_revisions set state = 'publishing' where tbl = :key and number = :number and state = :was and not exists (select 1 from b_revisions o where o.tbl = :key and o.state = 'publishing')`,
+      text: `update b_revisions set state = 'publishing' where tbl = :key and number = :number and state = :was and not exists (select 1 from b_revisions o where o.tbl = :key and o.state = 'publishing') and not exists (${replacing})`,
       params: { key, number: params.number, was: line.state },
       changes: 1,
     },

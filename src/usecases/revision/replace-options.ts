@@ -13,6 +13,7 @@ import type { Caller, World } from '#usecases/ports/world.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
 import { publishOptions } from '#usecases/revision/publish-options.ts';
 import { runningImports } from '#usecases/revision/running-imports.ts';
+import { unlessPublishing } from '#usecases/revision/running-replacements.ts';
 import { askerOf } from '#usecases/table/open-table.ts';
 
 /** Replace (one into one), merge (many into one) or, with a condition, split. */
@@ -57,7 +58,8 @@ export const replaceOptions = async (
   if (!retired.ok) return retired;
   const id = world.newId();
   const params: ReplaceParams = { ...replacement, revision: retired.value, options };
-  await world.db.write([insertJob(world, { id, table: key, kind: 'replace', by: caller.id, params })]);
+  const began = await world.db.write([unlessPublishing(key), insertJob(world, { id, table: key, kind: 'replace', by: caller.id, params })]);
+  if (!began.ok) return refusedFor(problem('publish-overtaken'));
   tools.jobs.begin(id).catch(() => undefined); // its end is told by the job
   return done({ count, job: id });
 };

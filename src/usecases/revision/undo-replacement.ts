@@ -1,5 +1,6 @@
 import { problem } from '#core/problem.ts';
-import type { Value } from '#core/definition/definition.ts';
+import type { Definition, FieldSchema, Option, Value } from '#core/definition/definition.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { rowsSql } from '#core/query/scan-query.ts';
 import { sameValue } from '#core/record/merge.ts';
@@ -11,6 +12,7 @@ import { changeRows } from '#usecases/revision/change-rows.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
 import { publishOptions } from '#usecases/revision/publish-options.ts';
 import { withOptions, type ReplaceParams } from '#usecases/revision/replace-options.ts';
+import { unlessPublishing } from '#usecases/revision/running-replacements.ts';
 import { nameOf, type Sample } from '#usecases/revision/tally-rows.ts';
 
 interface UndoParams {
@@ -44,7 +46,11 @@ export const undoReplacement = async (
   if (!reopened.ok) return reopened;
   const params: UndoParams = { job: id, field: paramsOf(replacement).field, revision: reopened.value };
   const undo = world.newId();
-  await world.db.write([insertJob(world, { id: undo, table: key, kind: 'undo', by: caller.id, params })]);
+  const began = await world.db.write([
+    unlessPublishing(key),
+    insertJob(world, { id: undo, table: key, kind: 'undo', by: caller.id, params }),
+  ]);
+  if (!began.ok) return refusedFor(problem('publish-overtaken'));
   jobs.begin(undo).catch(() => undefined); // its end is told by the job
   return done(undo);
 };
@@ -59,13 +65,14 @@ const isUndone = async (world: World, id: string): Promise<boolean> => {
   return rows.length > 0;
 };
 
-/** The replaced options as they stood, as far as the document still has them. */
+/** The replaced options as they stood; one that was thrown away since is there again, for rows are about to hold it. */
 const reopen = async (tools: JobTools, caller: Caller, job: Job): Promise<Outcome<number | null>> => {
   const { revision, field, from, options } = paramsOf(job);
   const table = tools.world.tables.live(job.table)?.table;
   if (revision === null || !table) return done(null);
   const stood = new Map(options.map((option) => [option.const, option]));
-  const definition = withOptions(table.definition, {
+  const replaced = options.filter((option) => from.includes(option.const));
+  const definition = withOptions(withReturned(table.definition, field, replaced), {
     field,
     change: (option) => {
       const before = from.includes(option.const) ? stood.get(option.const) : undefined;
@@ -76,8 +83,20 @@ const reopen = async (tools: JobTools, caller: Caller, job: Job): Promise<Outcom
     },
     standIn: (id) => id,
   });
-  const titles = options.filter((option) => from.includes(option.const)).map((option) => option.title);
+  const titles = replaced.map((option) => option.title);
   return publishOptions(tools, caller, { definition, note: `↺ ${titles.join('、')}`.slice(0, 200) });
+};
+
+/** The document with options that the field no longer has at the end of its list. */
+const withReturned = (definition: Definition, key: string, options: readonly Option[]): Definition => {
+  const field = definition.record.properties[key];
+  const known = field ? optionsOf(field) : [];
+  const missing = options.filter((option) => !known.some((one) => one.const === option.const));
+  if (!field || known.length === 0 || missing.length === 0) return definition;
+  const returned: FieldSchema = field.items
+    ? { ...field, items: { oneOf: [...known, ...missing] } }
+    : { ...field, oneOf: [...known, ...missing] };
+  return { ...definition, record: { ...definition.record, properties: { ...definition.record.properties, [key]: returned } } };
 };
 
 /** Keywords that retiring an option sets. */
