@@ -3,6 +3,7 @@ import type { RunningWorld } from '#server/wire.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import type { Job } from '#usecases/job/job.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
+import { removeRecord } from '#usecases/record/remove-record.ts';
 import { updateRecord } from '#usecases/record/update-record.ts';
 import { replaceOptions } from '#usecases/revision/replace-options.ts';
 import { undoReplacement } from '#usecases/revision/undo-replacement.ts';
@@ -83,9 +84,9 @@ describe('options are merged', () => {
     const before = await hashRows(world, table());
     const replacement = { field: 'source', from: ['yellow', 'net'], to: 'friend' };
     const counted = valueOf(await replaceOptions(tools, manager(), { key: 'firm', dryRun: true, replacement }));
-    expect(counted).toEqual({ count: 5000, job: undefined });
+    expect(counted).toEqual({ count: 5000, binned: 0, job: undefined });
     const merged = await replace(replacement);
-    expect(merged).toMatchObject({ state: 'done', report: { changed: 5000, skipped: [], revision: 2 } });
+    expect(merged).toMatchObject({ state: 'done', report: { changed: 5000, binned: 0, skipped: [], revision: 2 } });
     const field = table().definition.record.properties['source'];
     expect(field).toMatchObject({ default: 'friend' });
     expect(field?.oneOf?.[1]).toMatchObject({ deprecated: true, 'x-replaced-by': 'friend' });
@@ -100,7 +101,7 @@ describe('options are merged', () => {
     });
     expect(history).toEqual([5000]);
     const undone = await undo(merged.id);
-    expect(undone).toMatchObject({ state: 'done', report: { restored: 5000, kept: { count: 0 }, revision: 3 } });
+    expect(undone).toMatchObject({ state: 'done', report: { restored: 5000, binned: 0, kept: { count: 0 }, revision: 3 } });
     expect(await hashRows(world, table())).toBe(before);
     expect(table().definition.record.properties['source']?.oneOf?.[1]).toEqual(options[1]);
     expect(codesOf(await undoReplacement(tools, manager(), { key: 'firm', id: merged.id }))).toEqual(['job-not-undoable']);
@@ -111,6 +112,21 @@ describe('options are merged', () => {
     valueOf(await updateRecord(world, access(), { id: rowKey(1), version: 2, raw: { source: 'net' } }));
     const undone = await undo(merged.id);
     expect(undone).toMatchObject({ report: { restored: 2499, kept: { count: 1, samples: [{ id: rowKey(1), title: '公司1' }] } } });
+  });
+
+  it('in the bin as well, counted apart, so that what is restored holds the successor', async () => {
+    const before = await hashRows(world, table());
+    for (const at of [1, 5]) valueOf(await removeRecord(world, access(), { id: rowKey(at), version: 1, kind: 'delete' }));
+    const replacement = { field: 'source', from: ['yellow'], to: 'expo' };
+    const counted = valueOf(await replaceOptions(tools, manager(), { key: 'firm', dryRun: true, replacement }));
+    expect(counted).toMatchObject({ count: 2498, binned: 2 });
+    const merged = await replace(replacement);
+    expect(merged).toMatchObject({ report: { changed: 2498, binned: 2 }, done: 2500, total: 2500 });
+    const back = valueOf(await removeRecord(world, access(), { id: rowKey(1), version: 3, kind: 'restore' }));
+    expect(back.values).toMatchObject({ source: 'expo' });
+    const undone = await undo(merged.id);
+    expect(undone.report).toMatchObject({ restored: 2499, binned: 1, kept: { count: 0 } });
+    expect(await hashRows(world, table())).toBe(before);
   });
 
   it('in lists too, each id once', async () => {

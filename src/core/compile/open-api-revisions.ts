@@ -101,7 +101,7 @@ const jobPaths = (at: string, operation: Describe): Record<string, JsonSchema> =
         summary: 'Replace, merge or split options in the rows',
         requestBody: body(replacement),
         responses: {
-          200: { description: 'Only counted', ...json(object({ count: { type: 'integer' } })) },
+          200: { description: 'Only counted', ...json(object({ count: { type: 'integer' }, binned: { type: 'integer' } })) },
           ...started,
           ...errors(400, 401, 403, 404, 422),
         },

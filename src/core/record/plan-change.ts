@@ -87,6 +87,7 @@ const updateRow = (change: Change, now: RowNow): UnitStatement => {
     at: note.at,
     by: note.by,
     owner: now.owner,
+    deleted: before.deleted,
   };
   const sets = now.changed.flatMap((field) => {
     const value = values[field.key] ?? null;
@@ -108,7 +109,7 @@ const updateRow = (change: Change, now: RowNow): UnitStatement => {
     'updated_by = :by',
   ];
   return {
-    text: `update ${table.collection} set ${all.join(', ')} where id = :id and version = :version and deleted_at = ''`,
+    text: `update ${table.collection} set ${all.join(', ')} where id = :id and version = :version and deleted_at = :deleted`,
     params: { ...params, ...lines.params },
     changes: 1,
   };

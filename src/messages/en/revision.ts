@@ -211,6 +211,7 @@ export const revision: RevisionMessages = {
   splitMissing: 'A split needs a condition',
   replaceCounting: 'Counting',
   replaceCount: '{count} records will change',
+  replaceBinned: '{count} more in the bin',
   replaceNone: 'No record holds it; nothing to replace',
   replaceWhy: 'Written into the history of each record; can be undone as a whole.',
   replaceGo: 'Replace {count}',

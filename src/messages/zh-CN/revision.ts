@@ -207,6 +207,7 @@ export const revision = {
   splitMissing: '拆分要有条件，请加一个',
   replaceCounting: '正在数',
   replaceCount: '{count} 条记录会改',
+  replaceBinned: '另有 {count} 条在回收站',
   replaceNone: '没有记录用着它，不用换',
   replaceWhy: '写进每条记录的修改记录，可以整批撤销。',
   replaceGo: '替换 {count} 条',

@@ -10,34 +10,48 @@ import { lookupOf } from '#usecases/table/open-table.ts';
 
 export interface RowsChange {
   readonly table: CompiledTable;
+  /** Those of the bin too. */
   readonly rows: readonly StoredRecord[];
   /** What a row gets; undefined leaves it alone. */
   readonly valuesOf: (row: StoredRecord) => Values | undefined;
   readonly note: WriteNote;
-  /** Written with the rows. */
-  readonly also: readonly Statement[];
+  /** Written with the rows, whatever becomes of them. */
+  readonly also: (changed: RowsChanged) => readonly Statement[];
+}
+
+/** Of the rows given, as they stood last. */
+export interface RowsChanged {
+  readonly changed: readonly StoredRecord[];
+  /** Not to be changed any more, or written by others again and again. */
+  readonly left: readonly StoredRecord[];
 }
 
 const mostTries = 5;
 
-/** Changes rows with their history in one unit; those that were written meanwhile are read again. Answers the ids that stayed as they were. */
-export const changeRows = async (world: World, change: RowsChange): Promise<readonly string[]> => {
+/** Changes rows with their history in one unit; those that were written meanwhile are read again. */
+export const changeRows = async (world: World, change: RowsChange): Promise<RowsChanged> => {
   let { rows } = change;
   for (let tries = 1; tries <= mostTries; tries += 1) {
-    const statements = rows.flatMap((row) => updateOf(world, change, row));
-    const result = await world.db.write([...statements, ...change.also], { job: true });
+    const plans = rows.map((row) => ({ row, statements: updateOf(world, change, row) }));
+    const outcome: RowsChanged = {
+      changed: plans.filter(({ statements }) => statements.length > 0).map(({ row }) => row),
+      left: plans.filter(({ statements }) => statements.length === 0).map(({ row }) => row),
+    };
+    const result = await world.db.write([...plans.flatMap(({ statements }) => statements), ...change.also(outcome)], { job: true });
     if (result.ok) {
       world.feed.poke();
-      return rows.filter((row) => row.deleted !== '' || change.valuesOf(row) === undefined).map(({ id }) => id);
+      return outcome;
     }
     const ids = rows.map(({ id }) => id);
     rows = (await world.db.read<readonly unknown[]>(rowsSql(change.table, ids), { job: true })).map((row) => readRow(change.table, row));
   }
-  return rows.map(({ id }) => id);
+  const outcome: RowsChanged = { changed: [], left: rows };
+  await world.db.write(change.also(outcome), { job: true });
+  return outcome;
 };
 
 const updateOf = (world: World, { table, valuesOf, note }: RowsChange, row: StoredRecord): readonly Statement[] => {
-  const values = row.deleted === '' ? valuesOf(row) : undefined;
+  const values = valuesOf(row);
   if (values === undefined) return [];
   const lookup = lookupOf(world, 'zh-CN');
   const plan = planUpdate({ table, before: row, values, historyId: world.newId(), note, pinyin: world.pinyin, lookup });

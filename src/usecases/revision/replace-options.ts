@@ -1,11 +1,11 @@
 import { checkCondition } from '#core/condition/check-condition.ts';
-import type { Condition } from '#core/condition/condition.ts';
+import { conditionToSql } from '#core/condition/condition-to-sql.ts';
+import type { Asker, Condition } from '#core/condition/condition.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Definition, FieldSchema, Option } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { newBindings, type SqlText } from '#core/query/bindings.ts';
-import { rowTests } from '#core/query/row-query.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import { insertJob } from '#usecases/job/job.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
@@ -31,8 +31,13 @@ export interface ReplaceParams extends Replacement {
   readonly options: readonly Option[];
 }
 
-export interface Replacing {
+/** Rows that hold one of the options, and those in the bin, which get the new one too. */
+export interface Holders {
   readonly count: number;
+  readonly binned: number;
+}
+
+export interface Replacing extends Holders {
   /** Undefined: only counted. */
   readonly job: string | undefined;
 }
@@ -50,8 +55,8 @@ export const replaceOptions = async (
   const read = readReplacement(table, asked.replacement);
   if (!read.ok) return refusedFor(...read.problems);
   const replacement = read.value;
-  const count = await countHolders(world, caller, { table, replacement });
-  if (dryRun) return done({ count, job: undefined });
+  const holders = await countHolders(world, caller, { table, replacement, after: '' });
+  if (dryRun) return done({ ...holders, job: undefined });
   if ((await runningImports(world, key)) > 0) return refusedFor(problem('publish-import-running'));
   const options = optionsOf(requireField(table, replacement.field).schema);
   const retired = replacement.where === undefined ? await retire(tools, caller, { table, replacement }) : done(null);
@@ -61,7 +66,7 @@ export const replaceOptions = async (
   const began = await world.db.write([unlessPublishing(key), insertJob(world, { id, table: key, kind: 'replace', by: caller.id, params })]);
   if (!began.ok) return refusedFor(problem('publish-overtaken'));
   tools.jobs.begin(id).catch(() => undefined); // its end is told by the job
-  return done({ count, job: id });
+  return done({ ...holders, job: id });
 };
 
 interface Place {
@@ -97,7 +102,7 @@ const readReplacement = (
   return { ok: true, value: { field: field.key, from: [...new Set(ids)], to: heir.const, ...condition } };
 };
 
-/** Rows outside the bin that hold one of the options, past a row by id. */
+/** Rows that hold one of the options, of the bin too, past a row by id. */
 export const holdersSql = (
   world: World,
   caller: Pick<Caller, 'id' | 'team'>,
@@ -110,19 +115,25 @@ export const holdersSql = (
     field.type.json === 'array'
       ? `exists (select 1 from json_each(case t.${field.column} when '' then '[]' else t.${field.column} end) h where h.value in (${ids}))`
       : `t.${field.column} in (${ids})`;
-  const asker = askerOf(world, { ...nobody, ...caller });
-  const tests = rowTests(table, { scope: { kind: 'all' }, asker, filter: replacement.where }, bind);
+  const asker = replacingAsker(world, caller);
+  const tests = replacement.where === undefined ? [] : [conditionToSql(replacement.where, { asker, source: table, bind })];
   return { text: `select ${select} from ${table.collection} t where ${[holds, ...tests, `t.id > ${bind(after)}`].join(' and ')}`, params };
 };
 
+/** Whom a condition of a split means by 我. */
+export const replacingAsker = (world: World, caller: Pick<Caller, 'id' | 'team'>): Asker => askerOf(world, { ...nobody, ...caller });
+
 const nobody: Caller = { id: '', role: 'admin', team: '', name: '', email: '', language: 'zh-CN', door: 'api' };
 
-const countHolders = async (world: World, caller: Caller, place: Place): Promise<number> => {
-  const [row] = await world.db.read<readonly [number]>(
-    holdersSql(world, caller, { ...place, after: '', select: 'json_array(count(*)) as j' }),
-    { job: true },
-  );
-  return row?.[0] ?? 0;
+export const countHolders = async (
+  world: World,
+  caller: Pick<Caller, 'id' | 'team'>,
+  place: Place & { readonly after: string },
+): Promise<Holders> => {
+  const select = "json_array(count(*), coalesce(sum(t.deleted_at <> ''), 0)) as j";
+  const [row] = await world.db.read<readonly [number, number]>(holdersSql(world, caller, { ...place, select }), { job: true });
+  const [all, binned] = row ?? [0, 0];
+  return { count: all - binned, binned };
 };
 
 /** No new use from now on; the document says what stands for them. */

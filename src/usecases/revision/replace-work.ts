@@ -1,14 +1,17 @@
+import { evaluate, type EvaluationScene } from '#core/condition/evaluate.ts';
 import { problem } from '#core/problem.ts';
-import type { Value } from '#core/definition/definition.ts';
-import { readRow, rowJson } from '#core/query/row-json.ts';
+import type { Value, Values } from '#core/definition/definition.ts';
+import { readRow, rowJson, type StoredRecord } from '#core/query/row-json.ts';
+import { standingOf } from '#usecases/record/update-record.ts';
 import { moveCursor } from '#usecases/job/job.ts';
 import type { JobWork } from '#usecases/job/job-desk.ts';
-import { changeRows } from '#usecases/revision/change-rows.ts';
-import { holdersSql, type ReplaceParams } from '#usecases/revision/replace-options.ts';
+import { changeRows, type RowsChanged } from '#usecases/revision/change-rows.ts';
+import { countHolders, holdersSql, replacingAsker, type ReplaceParams } from '#usecases/revision/replace-options.ts';
 
-/** What a replacement did; `skipped`: rows that were changed by others again and again. */
+/** What a replacement did; `binned`: rows of the bin, `skipped`: rows that were changed by others again and again. */
 export interface ReplaceReport {
   readonly changed: number;
+  readonly binned: number;
   readonly skipped: readonly string[];
   readonly revision: number | null;
 }
@@ -16,45 +19,63 @@ export interface ReplaceReport {
 interface Cursor {
   readonly after: string;
   readonly changed: number;
+  readonly binned: number;
   readonly skipped: readonly string[];
 }
 
 /** Rows of one unit, some 50 ms of the one writer. */
 const unitRows = 40;
-const start: Cursor = { after: '', changed: 0, skipped: [] };
+const start: Cursor = { after: '', changed: 0, binned: 0, skipped: [] };
 
 /** Replaces in units; the cursor goes with each, so that no row is counted twice after a crash. */
 export const replaceWork: JobWork = async (world, { job, tell }) => {
   const params = job.params as ReplaceParams; // written by replaceOptions
   let cursor = (job.cursor as Cursor | null) ?? start; // written below
-  const caller = { id: job.by, team: '' };
-  const table = world.tables.live(job.table)?.table;
-  if (!table) return { state: 'failed', problems: [problem('table-gone')] };
-  const count = holdersSql(world, caller, { table, replacement: params, after: cursor.after, select: 'json_array(count(*)) as j' });
-  const total = cursor.changed + ((await world.db.read<readonly [number]>(count, { job: true }))[0]?.[0] ?? 0);
+  const caller = { id: job.by, team: world.directory.person(job.by)?.team ?? '' };
+  const begun = world.tables.live(job.table)?.table;
+  if (!begun?.field(params.field)) return { state: 'failed', problems: [problem('table-gone')] };
+  const left = await countHolders(world, caller, { table: begun, replacement: params, after: cursor.after });
+  const total = cursor.changed + cursor.binned + left.count + left.binned;
+  const asker = replacingAsker(world, caller);
   const note = { at: new Date(world.now()).toISOString(), by: job.by, door: 'revision', importId: job.id };
   for (;;) {
+    const table = world.tables.live(job.table)?.table; // another one, where somebody publishes meanwhile
+    if (!table?.field(params.field)) return { state: 'failed', problems: [problem('table-gone')] };
+    const valuesOf = (row: StoredRecord): Values | undefined => {
+      const after = replaced(row.values[params.field] ?? null, params);
+      return after === undefined || !isMeant(params, row, { asker, source: table }) ? undefined : { [params.field]: after };
+    };
     const page = holdersSql(world, caller, { table, replacement: params, after: cursor.after, select: `${rowJson(table)} as j` });
     const found = await world.db.read<readonly unknown[]>({ ...page, text: `${page.text} order by t.id limit ${unitRows}` }, { job: true });
     const rows = found.map((row) => readRow(table, row));
     const last = rows.at(-1);
     if (!last) break;
-    const next: Cursor = { after: last.id, changed: cursor.changed + rows.length, skipped: cursor.skipped };
-    const skipped = await changeRows(world, {
+    const moved = ({ changed, left: stayed }: RowsChanged): Cursor => {
+      const binned = changed.filter(({ deleted }) => deleted !== '').length;
+      return {
+        after: last.id,
+        changed: cursor.changed + changed.length - binned,
+        binned: cursor.binned + binned,
+        skipped: [...cursor.skipped, ...stayed.filter((row) => valuesOf(row) !== undefined).map(({ id }) => id)],
+      };
+    };
+    const outcome = await changeRows(world, {
       table,
       rows,
       note,
-      also: [moveCursor(world, job.id, next)],
-      valuesOf: ({ values }) => {
-        const after = replaced(values[params.field] ?? null, params);
-        return after === undefined ? undefined : { [params.field]: after };
-      },
+      also: (made) => [moveCursor(world, job.id, moved(made))],
+      valuesOf,
     });
-    cursor = { ...next, changed: next.changed - skipped.length, skipped: [...next.skipped, ...skipped] };
-    tell(cursor.changed, total);
+    cursor = moved(outcome);
+    tell(cursor.changed + cursor.binned, total);
   }
-  return { state: 'done', report: { changed: cursor.changed, skipped: cursor.skipped, revision: params.revision } satisfies ReplaceReport };
+  const { changed, binned, skipped } = cursor;
+  return { state: 'done', report: { changed, binned, skipped, revision: params.revision } satisfies ReplaceReport };
 };
+
+/** Judged again on a row that was written meanwhile. */
+const isMeant = ({ where }: ReplaceParams, row: StoredRecord, scene: EvaluationScene): boolean =>
+  where === undefined || evaluate(where, standingOf(row), scene);
 
 /** Undefined where the value holds none of the options. */
 const replaced = (value: Value, { from, to }: ReplaceParams): Value | undefined => {

@@ -1,3 +1,4 @@
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { problem } from '#core/problem.ts';
 import type { Definition, FieldSchema, Option, Value } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
@@ -8,7 +9,7 @@ import { done, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import { insertJob, moveCursor, type Job } from '#usecases/job/job.ts';
 import type { JobTools, JobWork } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
-import { changeRows } from '#usecases/revision/change-rows.ts';
+import { changeRows, type RowsChanged } from '#usecases/revision/change-rows.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
 import { publishOptions } from '#usecases/revision/publish-options.ts';
 import { withOptions, type ReplaceParams } from '#usecases/revision/replace-options.ts';
@@ -22,9 +23,10 @@ interface UndoParams {
   readonly revision: number | null;
 }
 
-/** What an undo did; `kept`: rows that somebody changed since, which stay as they are. */
+/** What an undo did; `binned`: rows of the bin, `kept`: rows that somebody changed since, which stay as they are. */
 export interface UndoReport {
   readonly restored: number;
+  readonly binned: number;
   readonly kept: { readonly count: number; readonly samples: readonly Pick<Sample, 'title' | 'number'>[] };
   readonly revision: number | null;
 }
@@ -40,7 +42,7 @@ export const undoReplacement = async (
   if (!opened.ok) return opened;
   const replacement = await jobs.look(id);
   if (replacement?.table !== key) return notFound;
-  if (replacement.kind !== 'replace' || replacement.state !== 'done' || (await isUndone(world, id)))
+  if (replacement.kind !== 'replace' || replacement.state === 'running' || (await isUndone(world, id)))
     return refusedFor(problem('job-not-undoable'));
   const reopened = await reopen(tools, caller, replacement);
   if (!reopened.ok) return reopened;
@@ -105,6 +107,7 @@ const retiring: ReadonlySet<string> = new Set(['deprecated', 'x-replaced-by']);
 interface Cursor {
   readonly seq: number;
   readonly restored: number;
+  readonly binned: number;
   readonly kept: number;
   readonly samples: readonly (Pick<Sample, 'title' | 'number'> & { readonly id: string })[];
 }
@@ -113,16 +116,16 @@ type Changed = readonly [seq: number, record: string, before: Value, after: Valu
 
 const unitRows = 40;
 const toldRows = 50;
-const start: Cursor = { seq: 0, restored: 0, kept: 0, samples: [] };
+const start: Cursor = { seq: 0, restored: 0, binned: 0, kept: 0, samples: [] };
 
 export const undoWork: JobWork = async (world, { job, tell }) => {
   const { job: replacement, field, revision } = job.params as UndoParams; // written by undoReplacement
   let cursor = (job.cursor as Cursor | null) ?? start; // written below
-  const table = world.tables.live(job.table)?.table;
-  if (!table?.field(field)) return { state: 'failed', problems: [problem('table-gone')] };
   const total = await countChanges(world, replacement);
   const note = { at: new Date(world.now()).toISOString(), by: job.by, door: 'revision', importId: job.id };
   for (;;) {
+    const table = world.tables.live(job.table)?.table; // another one, where somebody publishes meanwhile
+    if (!table?.field(field)) return { state: 'failed', problems: [problem('table-gone')] };
     const lines = await readChanges(world, { replacement, field, seq: cursor.seq });
     const last = lines.at(-1);
     if (!last) break;
@@ -133,22 +136,28 @@ export const undoWork: JobWork = async (world, { job, tell }) => {
       const line = changes.get(id);
       return line && sameValue(values[field] ?? null, line[3]) ? { [field]: line[2] } : undefined;
     };
-    const left = new Set(rows.filter((row) => row.deleted !== '' || valuesOf(row) === undefined).map(({ id }) => id));
-    const next: Cursor = {
-      seq: last[0],
-      restored: cursor.restored + rows.length - left.size,
-      kept: cursor.kept + left.size,
-      samples: [...cursor.samples, ...rows.filter(({ id }) => left.has(id)).map((row) => ({ id: row.id, ...nameOf(table, row) }))].slice(
-        0,
-        toldRows,
-      ),
-    };
-    await changeRows(world, { table, rows, note, also: [moveCursor(world, job.id, next)], valuesOf });
-    cursor = next;
-    tell(cursor.restored + cursor.kept, total);
+    const moved = (made: RowsChanged): Cursor => moveOn(cursor, made, { table, seq: last[0] });
+    const made = await changeRows(world, { table, rows, note, also: (outcome) => [moveCursor(world, job.id, moved(outcome))], valuesOf });
+    cursor = moved(made);
+    tell(cursor.restored + cursor.binned + cursor.kept, total);
   }
-  const kept = { count: cursor.kept, samples: cursor.samples };
-  return { state: 'done', report: { restored: cursor.restored, kept, revision } satisfies UndoReport };
+  const { restored, binned, kept, samples } = cursor;
+  return { state: 'done', report: { restored, binned, kept: { count: kept, samples }, revision } satisfies UndoReport };
+};
+
+const moveOn = (
+  cursor: Cursor,
+  { changed, left }: RowsChanged,
+  { table, seq }: { readonly table: CompiledTable; readonly seq: number },
+): Cursor => {
+  const binned = changed.filter(({ deleted }) => deleted !== '').length;
+  return {
+    seq,
+    restored: cursor.restored + changed.length - binned,
+    binned: cursor.binned + binned,
+    kept: cursor.kept + left.length,
+    samples: [...cursor.samples, ...left.map((row) => ({ id: row.id, ...nameOf(table, row) }))].slice(0, toldRows),
+  };
 };
 
 const countChanges = async (world: World, replacement: string): Promise<number> => {

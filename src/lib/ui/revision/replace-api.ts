@@ -13,12 +13,14 @@ export interface Replacement {
 /** `revision`: the one in which the replaced options were retired, null for a split. */
 export interface ReplaceReport {
   readonly changed: number;
+  readonly binned: number;
   readonly skipped: readonly string[];
   readonly revision: number | null;
 }
 
 export interface UndoReport {
   readonly restored: number;
+  readonly binned: number;
   readonly kept: {
     readonly count: number;
     readonly samples: readonly { readonly id: string; readonly title: string; readonly number: string }[];
@@ -28,8 +30,14 @@ export interface UndoReport {
 
 const address = (table: string): string => `/api/v1/tables/${table}/options/replace`;
 
-/** How many rows would change; writes nothing. */
-export const countReplacement = (table: string, replacement: Replacement): Promise<Answer<{ readonly count: number }>> =>
+/** Rows that would change, and how many more of the bin. */
+export interface Counted {
+  readonly count: number;
+  readonly binned: number;
+}
+
+/** Writes nothing. */
+export const countReplacement = (table: string, replacement: Replacement): Promise<Answer<Counted>> =>
   ask(address(table), { method: 'POST', body: { ...replacement, dryRun: true } });
 
 export const startReplacement = (table: string, replacement: Replacement): Promise<Answer<{ readonly job: string }>> =>

@@ -22,10 +22,15 @@ export const runReplacement = async (table: string, replacement: Replacement, { 
   const { job } = started.value;
   const ended = await followJob<ReplaceReport>(table, job, { onprogress });
   if (ended?.state !== 'done' || ended.report === null) return { ok: false, words: ended?.problems?.[0]?.words ?? words.replaceFailed };
-  const { changed, revision } = ended.report;
-  showToast(fill(words.replaced, { count: changed.toLocaleString('en') }), { undo: () => void undoReplacement(table, job, messages) });
+  const { changed, binned, revision } = ended.report;
+  const said = [fill(words.replaced, { count: changed.toLocaleString('en') }), ...binnedWords(binned, words)];
+  showToast(said.join(' · '), { undo: () => void undoReplacement(table, job, messages) });
   return { ok: true, count: changed, revision };
 };
+
+/** 另有 2 条在回收站; nothing where none is. */
+export const binnedWords = (binned: number, words: Messages['revision']): readonly string[] =>
+  binned === 0 ? [] : [fill(words.replaceBinned, { count: binned.toLocaleString('en') })];
 
 /** Takes a replacement back and says how many rows came back, and how many others changed since. */
 export const undoReplacement = async (table: string, job: string, messages: Messages): Promise<UndoReport | undefined> => {
@@ -36,8 +41,8 @@ export const undoReplacement = async (table: string, job: string, messages: Mess
     showToast(started.ok ? (ended?.problems?.[0]?.words ?? words.failed) : refusalWords(started, messages));
     return undefined;
   }
-  const { restored, kept } = ended.report;
-  const parts = [fill(words.operationUndid, { count: restored.toLocaleString('en') })];
+  const { restored, binned, kept } = ended.report;
+  const parts = [fill(words.operationUndid, { count: restored.toLocaleString('en') }), ...binnedWords(binned, words)];
   if (kept.count > 0) parts.push(fill(words.operationKept, { count: kept.count.toLocaleString('en') }));
   showToast(parts.join(' · '));
   return ended.report;

@@ -11,7 +11,7 @@ export const POST: RequestHandler = (event) =>
     if (!body.ok) return body.response;
     const { dryRun, ...replacement } = body.value;
     const replacing = await replaceOptions(tools, access.caller, { key: access.key, dryRun: dryRun === true, replacement });
-    return outcomeResponse(event, replacing, ({ count, job }) =>
-      job === undefined ? jsonResponse({ count }) : jsonResponse({ job, count }, 202),
+    return outcomeResponse(event, replacing, ({ count, binned, job }) =>
+      job === undefined ? jsonResponse({ count, binned }) : jsonResponse({ job, count, binned }, 202),
     );
   });
