@@ -16,7 +16,7 @@ const rooms = {
 };
 
 /** The only files that hold ajv or re2js. */
-const judgeFiles = ['src/core/definition/shape-faults.ts', 'src/core/compile/field-check.ts'];
+const judgeFiles = ['src/core/definition/shape-faults.ts', 'src/core/compile/field-check.ts', 'src/core/compile/linear-pattern.ts'];
 
 /** @param {...{ regex: string, message: string }} patterns */
 const forbid = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });

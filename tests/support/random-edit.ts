@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { runsLinear } from '#core/compile/linear-pattern.ts';
 import type { Condition } from '#core/condition/condition.ts';
 import { fieldTypeNames, type Definition, type FieldSchema } from '#core/definition/definition.ts';
 import type { Edit, EditScene } from '#core/definition/edit/edit.ts';
@@ -8,7 +9,11 @@ import { fieldKey } from '#core/transfer/field-key.ts';
 const syllables = (text: string): readonly string[] => [...text].map((character) => `u${(character.codePointAt(0) ?? 0).toString(16)}`);
 
 /** Keys for tests: Chinese characters by their numbers. */
-export const testScene = (base?: Definition): EditScene => ({ base, makeKey: (title, taken) => fieldKey(title, syllables, taken) });
+export const testScene = (base?: Definition): EditScene => ({
+  base,
+  makeKey: (title, taken) => fieldKey(title, syllables, taken),
+  patterns: runsLinear,
+});
 
 type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
 

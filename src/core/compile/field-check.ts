@@ -3,6 +3,7 @@ import ajvFormats from 'ajv-formats';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 import { RE2JS } from 're2js';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { linearPattern } from '#core/compile/linear-pattern.ts';
 import { judgeSchema } from '#core/compile/record-schema.ts';
 
 /** What the validator says of one value, as data: the place in the field's judge schema that failed. */
@@ -25,20 +26,6 @@ const linearRegExp = (managers: ReadonlySet<string>) => {
   };
   engine.code = 'new RegExp';
   return engine;
-};
-
-/** JavaScript's escapes (`\u4e00`) in re2's spelling; `\s` of re2 is ASCII only and is spelled out to mean the same. */
-export const linearPattern = (pattern: string): string =>
-  RE2JS.translateRegExp(pattern).replaceAll(/(\\\\)|\\s(?![^[]*\])/g, (all, escaped) => (escaped ? all : '[\\s\\p{Z}\\x{FEFF}\\v]'));
-
-/** Whether a pattern can be judged in linear time; look-around and back references cannot. */
-export const runsLinear = (pattern: string): boolean => {
-  try {
-    RE2JS.compile(linearPattern(pattern));
-    return true;
-  } catch {
-    return false;
-  }
 };
 
 const newAjv = (table: CompiledTable, source: boolean): Ajv2020 => {

@@ -1,26 +1,9 @@
-import { compileTable } from '#core/compile/compile-table.ts';
-import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { compileFieldCheck } from '#core/compile/field-check.ts';
 import type { FieldSchema, Value } from '#core/definition/definition.ts';
+import { draftTable } from '#core/compile/draft-table.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
-
-/** Fields of a definition under check as a compiled table: conditions and defaults are judged against it. */
-export const draftTable = (fields: ReadonlyMap<string, FieldSchema>): CompiledTable =>
-  compileTable(
-    {
-      biaoli: 1,
-      key: 'draft',
-      title: 'draft',
-      record: { type: 'object', properties: Object.fromEntries(fields) },
-      layout: [],
-      views: [],
-      reminders: [],
-      access: {},
-    },
-    0,
-  );
 
 /** No type with a static default refers to people or regions. */
 const nobody: Lookup = {

@@ -1,12 +1,14 @@
 import type { Definition, FieldSchema } from '#core/definition/definition.ts';
+import { runsLinear } from '#core/compile/linear-pattern.ts';
 import { withAbsentParts } from '#core/definition/absent-parts.ts';
 import { checkCircles } from '#core/definition/check-circle.ts';
-import { checkDefaultValues, draftTable } from '#core/definition/check-default.ts';
+import { checkDefaultValues } from '#core/definition/check-default.ts';
 import { checkFieldAccess } from '#core/definition/check-field-access.ts';
 import { checkField } from '#core/definition/check-field.ts';
 import { checkFieldKeys, checkTableKey } from '#core/definition/check-key.ts';
 import { checkConditions, checkReferences } from '#core/definition/check-references.ts';
 import { definitionParts, type DefinitionParts } from '#core/definition/definition-parts.ts';
+import { draftTable } from '#core/compile/draft-table.ts';
 import { measure } from '#core/definition/measure.ts';
 import { shapeFaults } from '#core/definition/shape-faults.ts';
 import { ok, pointer, refused, type Problem, type Result } from '#core/problem.ts';
@@ -31,7 +33,7 @@ const checkRules = (parts: DefinitionParts): readonly Problem[] => {
   if (parts.keys.size === 0) return [];
   const table = draftTable(parts.fields);
   const own = [...parts.fields].flatMap(([key, field]) =>
-    checkField(field).map((fault) => ({ ...fault, path: pointer('record', 'properties', key) + fault.path })),
+    checkField(field, runsLinear).map((fault) => ({ ...fault, path: pointer('record', 'properties', key) + fault.path })),
   );
   const conditions = checkConditions(parts, table);
   const without = (faults: readonly Problem[]) => soundFields(parts.fields, faults);

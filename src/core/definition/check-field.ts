@@ -5,7 +5,7 @@ import { maxTextLength } from '#core/field/text.ts';
 import { widestAmount } from '#core/field/money.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import type { FieldSchema } from '#core/definition/definition.ts';
-import { patternFault } from '#core/definition/check-pattern.ts';
+import { patternFault, type PatternJudge } from '#core/definition/check-pattern.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
 const common = new Set([
@@ -23,12 +23,12 @@ const common = new Set([
   'x-fill',
 ]);
 
-/** The rules of one field that its shape cannot say; paths are relative to the field, its title is in every problem. */
-export const checkField = (field: FieldSchema): readonly Problem[] =>
+/** The rules of one field that its shape cannot say; paths are relative to the field, its title is in every problem. `judge` as `patternFault` has it. */
+export const checkField = (field: FieldSchema, judge?: PatternJudge): readonly Problem[] =>
   [
     ...checkKeywords(field),
     ...checkBounds(field),
-    ...checkText(field),
+    ...checkText(field, judge),
     ...checkDefaults(field),
     ...checkFill(field),
     ...checkType(field),
@@ -84,10 +84,10 @@ const checkItems = (field: FieldSchema): readonly Problem[] => {
     : [];
 };
 
-const checkText = (field: FieldSchema): readonly Problem[] => {
+const checkText = (field: FieldSchema, judge: PatternJudge | undefined): readonly Problem[] => {
   const most = field['x-type'] === 'long-text' ? maxLongTextLength : maxTextLength;
   const long = (['minLength', 'maxLength'] as const).filter((keyword) => (field[keyword] ?? 0) > most);
-  const fault = field.pattern === undefined ? undefined : patternFault(field.pattern);
+  const fault = field.pattern === undefined ? undefined : patternFault(field.pattern, judge);
   return [
     ...long.map((keyword) => problem('length-bound', pointer(keyword), { limit: most })),
     ...(fault === undefined ? [] : [problem(`pattern-${fault}`, pointer('pattern'))]),

@@ -1,14 +1,19 @@
-import { runsLinear } from '#core/compile/field-check.ts';
 import { splitAtoms, type Atom } from '#core/definition/pattern-atoms.ts';
 
-/** Why a manager's pattern cannot be used: `broken` is no regular expression, `unsafe` may take forever in a browser or needs look-around. */
-export const patternFault = (pattern: string): 'broken' | 'unsafe' | undefined => {
+/** Whether a pattern can be judged in linear time (`runsLinear`): handed in, because a page loads it only where a pattern stands. */
+export type PatternJudge = (pattern: string) => boolean;
+
+/**
+ * Why a manager's pattern cannot be used: `broken` is no regular expression, `unsafe` may take forever in a browser or needs look-around.
+ * Without `judge` the look-around passes, for whoever judges again.
+ */
+export const patternFault = (pattern: string, judge?: PatternJudge): 'broken' | 'unsafe' | undefined => {
   try {
     new RegExp(pattern, 'u');
   } catch {
     return 'broken';
   }
-  return runsLinear(pattern) && !mayExplode(pattern) ? undefined : 'unsafe';
+  return mayExplode(pattern) || judge?.(pattern) === false ? 'unsafe' : undefined;
 };
 
 interface Group {

@@ -1,3 +1,4 @@
+import { runsLinear } from '#core/compile/linear-pattern.ts';
 import { patternFault } from '#core/definition/check-pattern.ts';
 import type { FieldSchema } from '#core/definition/definition.ts';
 import { widestAmount } from '#core/field/money.ts';
@@ -118,6 +119,6 @@ const longestPattern = 500;
 
 const patternProblem = (pattern: string): string | undefined => {
   if (pattern === '' || pattern.length > longestPattern) return 'schema-pattern-long';
-  const fault = patternFault(pattern);
+  const fault = patternFault(pattern, runsLinear);
   return fault === undefined ? undefined : `schema-pattern-${fault}`;
 };

@@ -1,3 +1,4 @@
+import { runsLinear } from '#core/compile/linear-pattern.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { applyEdit } from '#core/definition/edit/apply-edit.ts';
 import type { Edit, EditScene } from '#core/definition/edit/edit.ts';
@@ -69,7 +70,7 @@ const adopt = (
   base: Definition,
   findings: readonly { readonly id: string; readonly edits: readonly Edit[] }[],
 ): Adopted => {
-  const scene: EditScene = { base, makeKey: freeKey };
+  const scene: EditScene = { base, makeKey: freeKey, patterns: runsLinear };
   let document = start;
   let changes = 0;
   const left: string[] = [];

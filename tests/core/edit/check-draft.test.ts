@@ -1,9 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { runsLinear } from '#core/compile/linear-pattern.ts';
 import { checkDefinition } from '#core/definition/check-definition.ts';
-import { checkDraft } from '#core/definition/check-draft.ts';
+import { checkDraft, draftProblems, newProblems } from '#core/definition/check-draft.ts';
 import { shapeFaults } from '#core/definition/shape-faults.ts';
 import { walkShape } from '#core/definition/walk-shape.ts';
+import type { Definition } from '#core/definition/definition.ts';
 import type { Problem } from '#core/problem.ts';
 
 interface Broken {
@@ -40,7 +42,7 @@ describe('the judge of a draft, which compiles nothing', () => {
 
   it.each(names)('%s: refuses what the check refuses', (name) => {
     const document = brokenDocument(name);
-    const [draft, whole] = [checkDraft(document), checkDefinition(document)];
+    const [draft, whole] = [checkDraft(document, runsLinear), checkDefinition(document)];
     expect(draft.ok).toBe(whole.ok);
     const codes = new Set(whole.ok ? [] : whole.problems.map(({ code }) => code));
     const strange = draft.ok ? [] : draft.problems.filter(({ code }) => !codes.has(code));
@@ -51,7 +53,26 @@ describe('the judge of a draft, which compiles nothing', () => {
     const bare: Record<string, unknown> = JSON.parse(readText('good.json'));
     delete bare['layout'];
     delete bare['views'];
-    expect([checkDraft(JSON.parse(readText('good.json'))).ok, checkDraft(bare)]).toEqual([true, checkDefinition(bare)]);
+    expect([checkDraft(JSON.parse(readText('good.json')), runsLinear).ok, checkDraft(bare, runsLinear)]).toEqual([
+      true,
+      checkDefinition(bare),
+    ]);
     for (const strange of [null, 7, 'text', [], {}]) expect(checkDraft(strange).ok).toBe(false);
+  });
+
+  it('judges the patterns again when their judge has come, everything else once', () => {
+    const good = checkDefinition(JSON.parse(readText('good.json')));
+    if (!good.ok) throw new Error('the good one is not good');
+    const { record } = good.value;
+    const withPattern = (pattern: string): Definition => ({
+      ...good.value,
+      record: { ...record, properties: { ...record.properties, looked: { title: '编码', type: 'string', 'x-type': 'text', pattern } } },
+    });
+    const [ahead, broken, explodes] = [withPattern('^(?=a)a$'), withPattern('^(a$'), withPattern('^(a+)+$')];
+    const codes = (definition: Definition, judge?: typeof runsLinear) => draftProblems(definition, judge).map(({ code }) => code);
+    expect([codes(ahead), codes(ahead, runsLinear), codes(ahead)]).toEqual([[], ['pattern-unsafe'], []]);
+    expect([codes(broken), codes(explodes)]).toEqual([['pattern-broken'], ['pattern-unsafe']]);
+    expect(newProblems(good.value, ahead, runsLinear).map(({ code }) => code)).toEqual(['pattern-unsafe']);
+    expect(newProblems(good.value, withPattern('^[A-Z]{2}$'), runsLinear)).toEqual([]);
   });
 });

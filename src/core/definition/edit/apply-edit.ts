@@ -19,7 +19,7 @@ export const applyEdit = (definition: Definition, edit: Edit, scene: EditScene):
   const made = run(definition, edit, scene);
   if (!made.ok) return made;
   const next = made.value;
-  const problems = edit.kind === 'put' ? [] : newProblems(definition, next);
+  const problems = edit.kind === 'put' ? [] : newProblems(definition, next, scene.patterns);
   if (problems.length > 0) return refused(...problems);
   return ok({ definition: next, inverse: { kind: 'put', patch: diffJson(next, definition) ?? { entries: {} } } });
 };

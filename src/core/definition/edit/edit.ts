@@ -1,4 +1,5 @@
 import type { AccessRules, Definition, FieldSchema, FieldTypeName, Option, Reminder, View, Words } from '#core/definition/definition.ts';
+import type { PatternJudge } from '#core/definition/check-pattern.ts';
 import type { JsonPatch } from '#core/definition/edit/json-patch.ts';
 import type { Result } from '#core/problem.ts';
 
@@ -78,6 +79,8 @@ export interface EditScene {
   readonly base?: Definition | undefined;
   /** A key of `^[a-z][a-z0-9_]{0,59}$` for a title that is none of `taken`. */
   readonly makeKey: (title: string, taken: ReadonlySet<string>) => string;
+  /** Judges patterns (`runsLinear`); absent in a page until there is one to be judged. */
+  readonly patterns?: PatternJudge | undefined;
   /** Judges a whole document (`checkDefinition`); absent where the caller has had it judged, as a page does by its server. */
   readonly checkDocument?: (input: unknown) => Result<Definition>;
 }

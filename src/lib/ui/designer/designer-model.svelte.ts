@@ -1,3 +1,4 @@
+import type { PatternJudge } from '#core/definition/check-pattern.ts';
 import type { Definition, FieldSchema, Section } from '#core/definition/definition.ts';
 import { applyEdit } from '#core/definition/edit/apply-edit.ts';
 import { noHistory, redo, remember, undo, type EditHistory } from '#core/definition/edit/edit-history.ts';
@@ -27,13 +28,15 @@ interface Beginning {
 export class DesignerModel {
   readonly live: Definition;
   readonly readonly: boolean;
-  readonly #scene: EditScene;
+  readonly #base: EditScene;
   /** Key → the key it had when the page first saw the field. */
   readonly #origins: Record<string, string> = {};
   readonly #onchange: () => void;
   #definition = $state.raw<Definition>(emptyDocument);
   #history = $state.raw<EditHistory>(noHistory);
   #selection = $state.raw<Selection>({ kind: 'table' });
+  /** Judges patterns; comes when the document holds one or somebody is about to write one. */
+  patterns = $state.raw<PatternJudge>();
   /** Why the last edit was refused. */
   refusal = $state.raw<readonly Problem[]>([]);
   /** What assistive technology reads out. */
@@ -52,9 +55,12 @@ export class DesignerModel {
     this.readonly = readonly;
     this.#onchange = onchange;
     this.#definition = document;
-    this.#scene = { base: live, makeKey };
+    this.#base = { base: live, makeKey };
   }
 
+  get #scene(): EditScene {
+    return { ...this.#base, patterns: this.patterns };
+  }
   get definition(): Definition {
     return this.#definition;
   }
@@ -63,6 +69,17 @@ export class DesignerModel {
   }
   get canRedo(): boolean {
     return this.#history.future.length > 0;
+  }
+
+  /** Whether a pattern stands that nobody judges yet. */
+  get wantsPatterns(): boolean {
+    return this.patterns === undefined && Object.values(this.#definition.record.properties).some(({ pattern }) => pattern !== undefined);
+  }
+
+  /** Where it cannot be had now the next asks again; nothing is published without the server's own judgement. */
+  async loadPatterns(): Promise<void> {
+    const module = await import('#core/compile/linear-pattern.ts').catch(() => undefined);
+    this.patterns ??= module?.runsLinear;
   }
 
   field(key: string): FieldSchema | undefined {

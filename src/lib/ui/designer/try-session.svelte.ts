@@ -1,4 +1,5 @@
 import { draftProblems } from '#core/definition/check-draft.ts';
+import type { PatternJudge } from '#core/definition/check-pattern.ts';
 import type { Messages } from '#messages/messages.ts';
 import { type FieldProblems, fieldProblems, problemsOf } from '#ui/form/field-problems.ts';
 import { FormModel } from '#ui/form/form-model.svelte.ts';
@@ -17,6 +18,7 @@ const none: readonly never[] = [];
 /** The form of a draft while somebody tries it. What a page cannot judge under its policy is asked of the server; nothing is kept. */
 export class TrySession {
   readonly #messages: Messages;
+  readonly #patterns: () => PatternJudge | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** An answer to an older question is dropped. */
   #asked = 0;
@@ -40,8 +42,9 @@ export class TrySession {
   /** After a try to save: everything that is left to mend. */
   readonly summary = $derived.by<FieldProblems | undefined>(() => (this.#tried && this.#all.size > 0 ? this.#all : undefined));
 
-  constructor(model: TableModel, messages: Messages) {
+  constructor(model: TableModel, messages: Messages, patterns: () => PatternJudge | undefined) {
     this.#messages = messages;
+    this.#patterns = patterns;
     this.model = $state.raw(model);
     this.form = $state.raw(new FormModel(model, undefined));
   }
@@ -101,7 +104,7 @@ export class TrySession {
     this.stop();
     const asked = this.#asked;
     const { definition } = this.model;
-    if (draftProblems(definition).length > 0) {
+    if (draftProblems(definition, this.#patterns()).length > 0) {
       this.unjudged = 'faulty';
       return;
     }
