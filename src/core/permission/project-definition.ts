@@ -8,9 +8,10 @@ type Reads = (condition: Condition | undefined) => boolean;
 /**
  * The definition as a role may know it: without the fields kept from it and without every rule that reads one; the server judges those
  * rules all the same. Fields it may not change are `readOnly`. The same object where nothing is kept from it.
+ * `also`: keys kept from it by another revision.
  */
-export const projectDefinition = (definition: Definition, role: Role): Definition => {
-  const hidden = hiddenKeys(definition, role);
+export const projectDefinition = (definition: Definition, role: Role, also: ReadonlySet<string> = new Set()): Definition => {
+  const hidden = new Set([...hiddenKeys(definition, role), ...also]);
   const { record } = definition;
   const isLimited = Object.values(record.properties).some((field) => !mayEdit(field, role));
   if (hidden.size === 0 && !isLimited) return definition;
