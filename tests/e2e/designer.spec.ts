@@ -280,6 +280,13 @@ test('options: pasted with what was skipped, 2,000 of them, retired and opened a
   await list.getByRole('textbox', { name: '选项名称' }).fill('最后一个');
   await saved(page);
   expect((await draftOf(page, 'options')).document.record.properties.kind.oneOf).toHaveLength(2000);
+  const idOf = async (title: string): Promise<string | undefined> => {
+    const options: { const: string; title: string }[] = (await draftOf(page, 'options')).document.record.properties.kind.oneOf;
+    return options.find((option) => option.title === title)?.const;
+  };
+  await expect.poll(() => idOf('丙')).toBe('bing');
+  expect([await idOf('戊'), await idOf('产品 7')]).toEqual(['wu', 'chan_pin_7']);
+  expect(await idOf('最后一个')).toBe('chan_pin_1994'); // renamed after it got its id
 });
 
 test('a published field goes to the removed ones and comes back; one in use says where', async ({ page }) => {

@@ -125,6 +125,35 @@ describe('options', () => {
     expect(field && optionsOf(field).map((entry) => entry.title)).toEqual(['未合作', '合作中', '暂停', '终止']);
   });
 
+  it('that were never published get other ids, and all that speaks of them follows', () => {
+    const added = edited({ kind: 'add-options', key: 'status', titles: ['暂停', '终止'] });
+    const [first = '', second = ''] = (added.record.properties['status']?.oneOf ?? []).slice(-2).map((option) => option.const);
+    const used = edited(
+      {
+        kind: 'batch',
+        edits: [
+          { kind: 'set-field', key: 'status', set: { default: first } },
+          { kind: 'set-option', key: 'status', option: second, set: { 'x-parent': first } },
+          { kind: 'set-field', key: 'amount', set: { 'x-show': { not: { field: 'status', op: 'any-of', value: [first, second] } } } },
+          { kind: 'add-view', view: { key: 'v', title: '停', columns: ['name'], filter: { field: 'status', op: 'is', value: second } } },
+        ],
+      },
+      added,
+    );
+    const made = edited({ kind: 'rekey-options', key: 'status', ids: { [first]: 'zan_ting', [second]: 'zhong_zhi' } }, used);
+    expect(made.record.properties['status']).toMatchObject({ default: 'zan_ting' });
+    expect(made.record.properties['status']?.oneOf?.at(-1)).toMatchObject({ const: 'zhong_zhi', title: '终止', 'x-parent': 'zan_ting' });
+    const text = JSON.stringify(made);
+    expect(text).toContain('{"field":"status","op":"any-of","value":["zan_ting","zhong_zhi"]}');
+    expect(text).toContain('{"field":"status","op":"is","value":"zhong_zhi"}');
+    expect([text.includes(`"${first}"`), text.includes(`"${second}"`)]).toEqual([false, false]);
+    const published = start.record.properties['status']?.oneOf?.[0]?.const ?? '';
+    expect(refusal({ kind: 'rekey-options', key: 'status', ids: { [published]: 'new' } })).toEqual(['key-published']);
+    expect(refusal({ kind: 'rekey-options', key: 'status', ids: { [first]: published } }, added)).toEqual(['option-twice']);
+    expect(refusal({ kind: 'rekey-options', key: 'status', ids: { [first]: second } }, added)).toEqual(['option-twice']);
+    expect(refusal({ kind: 'rekey-options', key: 'status', ids: { gone: 'new' } })).toEqual(['no-such-option']);
+  });
+
   it('2,000 stand, one more is refused', () => {
     const titles = Array.from({ length: 1998 }, (_, index) => `选项 ${String(index)}`);
     const full = edited({ kind: 'add-options', key: 'status', titles });

@@ -70,6 +70,24 @@ export const rewriteField = (field: FieldSchema, rewrite: Rewrite): FieldSchema 
     : next;
 };
 
+/** A document with each of its conditions rewritten. */
+export const rewriteConditions = (definition: Definition, rewrite: Rewrite): Definition => ({
+  ...definition,
+  record: {
+    ...definition.record,
+    properties: Object.fromEntries(Object.entries(definition.record.properties).map(([key, field]) => [key, rewriteField(field, rewrite)])),
+  },
+  views: definition.views.map((view) => ({
+    ...view,
+    ...(view.filter === undefined ? {} : { filter: rewrite(view.filter) }),
+    ...(view.colors === undefined ? {} : { colors: view.colors.map((color) => ({ ...color, when: rewrite(color.when) })) }),
+  })),
+  reminders: definition.reminders.map((reminder) => ({
+    ...reminder,
+    ...(reminder.when === undefined ? {} : { when: rewrite(reminder.when) }),
+  })),
+});
+
 /** The leaves of a condition, each made anew. */
 export const rewriteLeaves = (condition: Condition, rename: (key: string) => string): Condition => {
   if ('all' in condition) return { ...condition, all: condition.all.map((inner) => rewriteLeaves(inner, rename)) };

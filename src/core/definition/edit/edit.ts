@@ -57,7 +57,9 @@ type OptionEdit =
   | { readonly kind: 'sort-options'; readonly key: string; readonly by: readonly string[] }
   | { readonly kind: 'remove-option'; readonly key: string; readonly option: string }
   | { readonly kind: 'retire-option'; readonly key: string; readonly option: string; readonly replacedBy?: string }
-  | { readonly kind: 'reopen-option'; readonly key: string; readonly option: string };
+  | { readonly kind: 'reopen-option'; readonly key: string; readonly option: string }
+  /** Only for options that were never published: new ids by old ones; everything that speaks of them follows. */
+  | { readonly kind: 'rekey-options'; readonly key: string; readonly ids: Readonly<Record<string, string>> };
 
 type PartEdit =
   /** The part's `key` may be '': it is made of the title then. */

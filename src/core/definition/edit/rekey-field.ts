@@ -1,6 +1,6 @@
 import type { Definition, View } from '#core/definition/definition.ts';
 import { fieldOf, noSuchField } from '#core/definition/edit/change-part.ts';
-import { rewriteField, rewriteLeaves } from '#core/definition/edit/condition-place.ts';
+import { rewriteConditions, rewriteLeaves } from '#core/definition/edit/condition-place.ts';
 import type { Command } from '#core/definition/edit/edit.ts';
 import { takenKeys } from '#core/definition/edit/used-titles.ts';
 import { ok, pointer, problem, refused } from '#core/problem.ts';
@@ -29,19 +29,15 @@ const without = (definition: Definition, key: string): Definition => ({
 type Rename = (key: string) => string;
 
 const renamed = (definition: Definition, name: Rename): Definition => {
-  const { record, access } = definition;
-  const properties = Object.entries(record.properties).map(([own, field]) => [
-    name(own),
-    rewriteField(field, (inner) => rewriteLeaves(inner, name)),
-  ]);
+  const { record, access, views, reminders } = rewriteConditions(definition, (inner) => rewriteLeaves(inner, name));
+  const properties = Object.entries(record.properties).map(([own, field]) => [name(own), field]);
   return {
     ...definition,
     record: { ...record, properties: Object.fromEntries(properties), ...(record.required ? { required: record.required.map(name) } : {}) },
     layout: definition.layout.map((section) => ({ ...section, fields: section.fields.map(name) })),
-    views: definition.views.map((view) => renamedView(view, name)),
-    reminders: definition.reminders.map((reminder) => ({
+    views: views.map((view) => renamedView(view, name)),
+    reminders: reminders.map((reminder) => ({
       ...reminder,
-      ...(reminder.when === undefined ? {} : { when: rewriteLeaves(reminder.when, name) }),
       ...(reminder.who === undefined ? {} : { who: reminder.who.map(name) }),
       ...renamedDate(reminder['date'], name),
     })),
@@ -58,7 +54,5 @@ const renamedView = (view: View, name: Rename): View => ({
   ...view,
   columns: view.columns.map(name),
   ...(view.sort === undefined ? {} : { sort: view.sort.map((word) => (word.startsWith('-') ? `-${name(word.slice(1))}` : name(word))) }),
-  ...(view.filter === undefined ? {} : { filter: rewriteLeaves(view.filter, name) }),
   ...(view.group === undefined ? {} : { group: view.group.map(name) }),
-  ...(view.colors === undefined ? {} : { colors: view.colors.map((color) => ({ ...color, when: rewriteLeaves(color.when, name) })) }),
 });

@@ -2,6 +2,7 @@ import type { Definition } from '#core/definition/definition.ts';
 import type { Edit, EditScene } from '#core/definition/edit/edit.ts';
 import { addOptions } from '#core/definition/edit/add-options.ts';
 import { moveOption } from '#core/definition/edit/move-option.ts';
+import { rekeyOptions } from '#core/definition/edit/rekey-options.ts';
 import { removeOption } from '#core/definition/edit/remove-option.ts';
 import { reopenOption } from '#core/definition/edit/reopen-option.ts';
 import { retireOption } from '#core/definition/edit/retire-option.ts';
@@ -26,6 +27,8 @@ export const runOptionEdit = (definition: Definition, edit: Edit, scene: EditSce
       return retireOption(definition, edit, scene);
     case 'reopen-option':
       return reopenOption(definition, edit, scene);
+    case 'rekey-options':
+      return rekeyOptions(definition, edit, scene);
     default:
       return undefined;
   }

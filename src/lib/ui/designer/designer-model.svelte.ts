@@ -31,6 +31,7 @@ export class DesignerModel {
   readonly #base: EditScene;
   /** Key → the key it had when the page first saw the field. */
   readonly #origins: Record<string, string> = {};
+  readonly #optionOrigins: Record<string, string> = {};
   readonly #onchange: () => void;
   #definition = $state.raw<Definition>(emptyDocument);
   #history = $state.raw<EditHistory>(noHistory);
@@ -129,6 +130,21 @@ export class DesignerModel {
     return this.field(origin) === undefined ? origin : key;
   }
 
+  /** Other ids for options that were never published. */
+  rekeyOptions(of: string, ids: Readonly<Record<string, string>>, run = ''): void {
+    if (!this.edit({ kind: 'rekey-options', key: of, ids }, run)) return;
+    const used = Object.values(this.#optionOrigins);
+    for (const [from, to] of Object.entries(ids)) {
+      const origin = this.optionOrigin(of, from);
+      if (!used.includes(origin)) this.#optionOrigins[`${of} ${to}`] = origin;
+    }
+  }
+
+  /** What an option is known by on this page, so that its row stays while it gets an id that says its name. */
+  optionOrigin(of: string, id: string): string {
+    return this.#optionOrigins[`${of} ${id}`] ?? `${of} ${id}`;
+  }
+
   undo(): boolean {
     return this.#step(undo);
   }
@@ -174,13 +190,13 @@ export class DesignerModel {
   }
 }
 
-/** Keys of new fields are made of the type; a key that says more comes from the server when the field gets its name (field-keys.ts). */
+/** A dictionary of pinyin stays with the server: keys that say more come when a field or an option has its name (name-key.ts, name-options.ts). */
 const makeKey = (title: string, taken: ReadonlySet<string>): string => {
   const plain = title
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_+|_+$/g, '');
-  const start = /^[a-z]/.test(plain) ? plain : 'item';
+  const start = /^[a-z]/.test(plain) && !/\p{Script=Han}/u.test(title) ? plain : 'item';
   for (let count = 1; ; count += 1) {
     const key = count === 1 ? start : `${start}_${count}`;
     if (!taken.has(key)) return key;

@@ -51,7 +51,10 @@ export const newField = (type: FieldTypeName, title: string, options: readonly s
 export const freeKey = (type: string, taken: ReadonlySet<string>): string => {
   const start = type.replaceAll('-', '_');
   for (let count = 1; ; count += 1) {
-    const key = count === 1 ? start : `${start}_${count}`;
+    const suffix = count === 1 ? '' : `_${count}`;
+    const key = `${start.slice(0, longestKey - suffix.length)}${suffix}`;
     if (!taken.has(key)) return key;
   }
 };
+
+const longestKey = 60;

@@ -4,26 +4,37 @@ import { freeTitle } from '#core/definition/edit/used-titles.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fill } from '#messages/fill.ts';
 import type { Acting } from '../field-actions.ts';
+import { nameOptions } from './name-options.ts';
 
 const listOf = ({ model }: Acting, of: string): readonly Option[] => {
   const schema = model.field(of);
   return schema === undefined ? [] : optionsOf(schema);
 };
 
+interface Adding {
+  readonly of: string;
+  readonly titles: readonly string[];
+  readonly at?: number;
+}
+
 /** Adds options; an empty title becomes a new word. Answers the ids made. */
-export const addOptions = (
-  acting: Acting,
-  { of, titles, at }: { readonly of: string; readonly titles: readonly string[]; readonly at?: number },
-): readonly string[] => {
+export const addOptions = (acting: Acting, { of, titles, at }: Adding, run = ''): readonly string[] => {
   const { model, messages } = acting;
   const before = new Set(listOf(acting, of).map((option) => option.const));
   const taken = listOf(acting, of).map(({ title }) => title);
   const first = fill(messages.designer.optionNew, { count: before.size + 1 });
   const named = titles.map((title) => (title === '' ? freeTitle(first, taken) : title));
-  if (!model.edit({ kind: 'add-options', key: of, titles: named, ...(at === undefined ? {} : { at }) })) return [];
+  if (!model.edit({ kind: 'add-options', key: of, titles: named, ...(at === undefined ? {} : { at }) }, run)) return [];
   const made = listOf(acting, of).filter((option) => !before.has(option.const));
   model.said = fill(messages.designer.saidOptions, { count: made.length });
   return made.map((option) => option.const);
+};
+
+/** Adds options with names of their own, and ids that say them. */
+export const pasteOptions = (acting: Acting, adding: Adding): void => {
+  const run = `paste ${adding.of}`;
+  acting.model.rest();
+  if (addOptions(acting, adding, run).length > 0) nameOptions(acting, adding.of, run);
 };
 
 /** One place up or down. */
