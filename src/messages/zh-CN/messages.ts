@@ -19,6 +19,7 @@ import { revision } from './revision.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { signIn } from './sign-in.ts';
+import { split } from './split.ts';
 import { start } from './start.ts';
 import { transfer } from './transfer.ts';
 import { workbook } from './workbook.ts';
@@ -53,6 +54,7 @@ export const messages = {
   settings,
   shell,
   signIn,
+  split,
   start,
   transfer,
   viewPlace,

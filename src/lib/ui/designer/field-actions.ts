@@ -110,7 +110,7 @@ export const copyField = ({ model, messages }: Acting, key: string): void => {
   if (schema === undefined) return;
   const title = freeTitle(fill(messages.designer.copyOf, { field: schema.title }), titles(model.definition));
   const made = freeKey(schema['x-type'], takenKeys(model.definition, model.live));
-  const rest = changed(schema, { title, 'x-en': null, 'x-source': null });
+  const rest = changed(schema, { title, 'x-en': null, 'x-source': null, 'x-fill': null });
   const { section, at } = model.placeOf(key);
   const isRequired = model.definition.record.required?.includes(key) ?? false;
   const copied = model.edit([

@@ -10,10 +10,14 @@ export interface PlanLine {
   readonly number: string;
   readonly before: string;
   readonly after: string;
-  readonly kind: 'lossy' | 'failing';
+  readonly kind: 'clean' | 'lossy' | 'failing';
   /** Rows that say the same. */
   readonly count: number;
 }
+
+/** First values that came out well, for a look at how a text is taken apart. */
+export const cleanLines = ({ samples }: PlannedField): readonly PlanLine[] =>
+  samples.filter(({ kind }) => kind === 'clean').map((sample) => ({ ...sample, key: `clean ${sample.id}`, count: 1 }));
 
 /** Failing rows first, then texts that no sample shows, then lossy rows. */
 export const linesOf = ({ samples, unread }: PlannedField, kind: Kind): readonly PlanLine[] => {

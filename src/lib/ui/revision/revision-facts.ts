@@ -53,7 +53,8 @@ export interface Sample {
   /** In words; `after` is '' for nothing. */
   readonly before: string;
   readonly after: string;
-  readonly kind: 'lossy' | 'failing';
+  /** Clean ones only of fields that take their first values from another. */
+  readonly kind: 'clean' | 'lossy' | 'failing';
   readonly codes: readonly string[];
 }
 
@@ -68,6 +69,8 @@ export interface PlannedField extends Counts {
   readonly title: string;
   /** Null where only rules are tighter. */
   readonly change: { readonly from: FieldTypeName; readonly to: FieldTypeName } | null;
+  /** Where a new field takes its first values from. */
+  readonly fill?: { readonly from: string; readonly title: string };
   readonly samples: readonly Sample[];
   /** Failing texts, most frequent first. */
   readonly unread: readonly { readonly text: string; readonly count: number }[];
