@@ -4,6 +4,7 @@ import type { RunningWorld } from '#server/wire.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
 import { findRecord } from '#usecases/record/find-record.ts';
+import { listRecords } from '#usecases/record/list-records.ts';
 import { updateRecord } from '#usecases/record/update-record.ts';
 import { openTable } from '#usecases/table/open-table.ts';
 import { addTable, callerFor, sound } from '#support/firm.ts';
@@ -80,4 +81,26 @@ it('removed fields of a document from elsewhere can come back, though they were 
   await publish(tools, manager(), sound({ ...definition, record: { type: 'object', properties } }));
   const made = valueOf(await createRecord(world, access('other'), { raw: { name: '甲', ghost: '有', tags: ['a'] } }));
   expect(made.values).toEqual({ name: '甲', ghost: '有', tags: ['a'] });
+});
+
+it('rows that were written while a field was away are found by it again once it is back', async () => {
+  const { id } = valueOf(await createRecord(world, access(), { raw: { name: '甲', size: '五十来个' } }));
+  const found = async () => {
+    const page = valueOf(await listRecords(world, access(), { q: '五十来' }));
+    return page.records.map((record) => record.id);
+  };
+  const rename = (name: string) => updateRecord(world, access(), { id, version: 'any', raw: { name } });
+  expect(await found()).toEqual([id]);
+  await rollback(tools, manager(), ['firm', 1]);
+  await rename('乙');
+  expect(await found()).toEqual([]);
+  await rollback(tools, manager(), ['firm', 2]);
+  expect(await found()).toEqual([id]);
+  const { definition } = liveTable(world, 'firm');
+  const { size, ...rest } = definition.record.properties;
+  const layout = definition.layout.map((section) => ({ ...section, fields: ['name'] }));
+  await publish(tools, manager(), sound({ ...definition, layout, views: [], record: { type: 'object', properties: rest } }));
+  await rename('丙');
+  await publish(tools, manager(), sound({ ...definition, layout, views: [], record: { type: 'object', properties: { ...rest, size } } }));
+  expect(await found()).toEqual([id]);
 });

@@ -17,7 +17,7 @@ export interface ChangedField {
   readonly to: CompiledField;
   /** Shows another line: its values are converted. */
   readonly moved: boolean;
-  /** Another type on the same line: sort keys and search words are made anew. */
+  /** Another type on the same line, or a field that comes back: sort keys and search words are made anew. */
   readonly derived: boolean;
   /** Other bounds, pattern, lengths, decimals or type of one kind. */
   readonly rules: boolean;
@@ -46,6 +46,8 @@ export interface Comparing {
   readonly hasColumns: boolean;
   /** Whether new fields get their first values: not for a trial, nor when an earlier revision comes back as it was. */
   readonly fills?: boolean;
+  /** Fields whose search words are made anew, changed or not: they come back, and rows were written without them. */
+  readonly refind?: readonly string[];
 }
 
 /** What a new revision changes for rows: read pages under `reading`, classify or backfill them with the same change. */
@@ -53,7 +55,7 @@ export const compareRevisions = (
   comparing: Comparing,
   next: { readonly definition: Definition; readonly number: number },
 ): RevisionChange => {
-  const { live, registry, today, hasColumns, fills = false } = comparing;
+  const { live, registry, today, hasColumns, fills = false, refind = [] } = comparing;
   const plan = planLines({ book: live.lines, registry, before: live.definition }, next.definition);
   const full = registryAfter(registry, plan);
   const table = compileTable(next.definition, next.number, lineBook(plan.lines, full, today));
@@ -64,7 +66,12 @@ export const compareRevisions = (
     reading,
     check: compileFieldCheck(table),
     fields: table.fields.flatMap((to) =>
-      changedField(to, { live, reading, filling: fills ? fillingOf(to, { live, reading, table }) : undefined }),
+      changedField(to, {
+        live,
+        reading,
+        filling: fills ? fillingOf(to, { live, reading, table }) : undefined,
+        refound: refind.includes(to.key),
+      }),
     ),
   };
 };
@@ -121,14 +128,19 @@ const fillingOf = (
   return { order, source, last: !others.some(isBehind) };
 };
 
-const changedField = (to: CompiledField, { live, reading, filling }: Places & Pick<ChangedField, 'filling'>): readonly ChangedField[] => {
+interface Comings extends Places, Pick<ChangedField, 'filling'> {
+  readonly refound: boolean;
+}
+
+const changedField = (to: CompiledField, { live, reading, filling, refound }: Comings): readonly ChangedField[] => {
   const from = reading.field(to.key);
   const before = live.field(to.key);
   const moved = from !== undefined && from.line !== to.line;
-  const derived = from !== undefined && !moved && from.type !== to.type && lineKind(to.schema) === 'text';
+  const renewed = from !== undefined && from.type !== to.type && lineKind(to.schema) === 'text';
+  const derived = from !== undefined && !moved && (renewed || (refound && filling === undefined));
   const rules = from !== undefined && (moved || ruleKeywords.some((keyword) => from.schema[keyword] !== to.schema[keyword]));
   const required = mayRequire(to) && !(before && sameDemand(before, to));
-  const isChanged = moved || rules || required || filling !== undefined;
+  const isChanged = moved || derived || rules || required || filling !== undefined;
   return isChanged ? [{ key: to.key, from, to, moved, derived, rules, required, filling }] : [];
 };
 

@@ -79,6 +79,7 @@ export const openPublishScene = async (
       today: todayOf(world),
       hasColumns: cursor.step !== 'judge' && cursor.step !== 'lines',
       fills: !params.rollback && params.trial === null,
+      refind: cursor.fills,
     },
     { definition: found.definition, number: params.number },
   );

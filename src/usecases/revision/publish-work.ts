@@ -26,6 +26,7 @@ import { runningImports } from '#usecases/revision/running-imports.ts';
 import { writeLines, type Mappings } from '#usecases/revision/revision.ts';
 import { reusedKeys } from '#usecases/revision/reused-keys.ts';
 import { needsScan, scanTable } from '#usecases/revision/scan-table.ts';
+import { unfoundFields } from '#usecases/revision/unfound-fields.ts';
 import { untouched } from '#usecases/revision/plan-rows.ts';
 
 /** The next place, or why it comes to nothing, or that it is done. */
@@ -103,7 +104,8 @@ const lines = async ({ world, run, params, cursor, change, entry, found }: Publi
   const pairs = readPairs(change.fields, params.mappings);
   const isKept = ({ key, to }: ChangedField): boolean =>
     entry.table.field(key)?.kept.some(({ line }) => line === to.line) === true && !pairs.some(({ field }) => field === key);
-  const fills = change.fields.filter((field) => field.derived || field.filling || (field.moved && !isKept(field))).map(({ key }) => key);
+  const behind = change.fields.filter((field) => field.derived || field.filling || (field.moved && !isKept(field))).map(({ key }) => key);
+  const fills = [...new Set([...behind, ...(await unfoundFields(world, { live: entry.table, next: change.table }))])];
   const next: Cursor = {
     ...cursor,
     step: fills.length > 0 ? 'fill' : 'indexes',
