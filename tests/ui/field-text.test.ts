@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hundredthsText, readHundredths } from '#ui/field/percent/read-hundredths.ts';
 import { momentText } from '#ui/field/datetime/moment-text.ts';
@@ -14,6 +15,14 @@ describe('texts of values', () => {
     expect(moneyText(1.234)).toBe('1.234');
     expect(moneyText('12a')).toBe('12a');
     expect(moneyText(null)).toBe('');
+  });
+  it('spells every number as the browser itself would', () => {
+    const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 20 });
+    const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    for (const value of [0, 999, 1000, -1234, -999_999.5, 1e-7, 1.5e22, 123_456_789_012_345, 0.1 + 0.2, Number.MAX_VALUE])
+      expect(numberText(value)).toBe(whole.format(value));
+    fc.assert(fc.property(fc.double({ noNaN: true }), (value) => numberText(value) === whole.format(value) || Object.is(value, -0)));
+    fc.assert(fc.property(fc.integer({ min: -1e15, max: 1e15 }), (value) => moneyText(value / 100) === cents.format(value / 100)));
   });
   it('reads 7 and 7% as 0.07 and shows it as 7', () => {
     expect(readHundredths('7')).toEqual({ ok: true, value: 0.07 });

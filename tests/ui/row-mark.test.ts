@@ -83,4 +83,9 @@ describe('the rows in sight', () => {
       expect(Math.min(count * 32, scrollTop + 900)).toBeLessThanOrEqual(last * 32);
     }
   });
+
+  it('are as many as most windows show before anybody knows the height', () => {
+    expect(visibleRange({ scrollTop: 0, height: 0, rowHeight: 32, count: 50 })).toEqual({ first: 0, last: 36 });
+    expect(visibleRange({ scrollTop: 0, height: 0, rowHeight: 96, count: 5 })).toEqual({ first: 0, last: 5 });
+  });
 });

@@ -1,5 +1,6 @@
 export interface Viewport {
   readonly scrollTop: number;
+  /** 0 until it is known: on the server and before the page has been laid out. */
   readonly height: number;
   readonly rowHeight: number;
   readonly count: number;
@@ -12,9 +13,12 @@ export interface VisibleRange {
 }
 
 const spare = 12;
+/** What a window shows that nobody has measured: tall enough for most, and no more than is soon there anyway. */
+const likelyHeight = 1_152;
 
 /** The rows that are in sight, with a few beyond either edge: the page never holds more, however many there are. */
 export const visibleRange = ({ scrollTop, height, rowHeight, count }: Viewport): VisibleRange => {
-  const first = Math.max(0, Math.min(count, Math.floor(scrollTop / rowHeight)) - spare);
-  return { first, last: Math.min(count, first + Math.ceil(height / rowHeight) + 2 * spare) };
+  const top = Math.max(0, Math.min(count, Math.floor(scrollTop / rowHeight)));
+  const seen = height === 0 ? Math.ceil(likelyHeight / rowHeight) : Math.ceil(height / rowHeight) + spare;
+  return { first: Math.max(0, top - spare), last: Math.min(count, top + seen) };
 };
