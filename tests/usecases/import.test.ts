@@ -13,7 +13,8 @@ import { recoverImports } from '#usecases/import/recover-imports.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
 import { exportRecords } from '#usecases/record/export-records.ts';
 import { recordHistory } from '#usecases/record/record-history.ts';
-import { listRecords, type RecordPage } from '#usecases/record/list-records.ts';
+import { listRecords } from '#usecases/record/list-records.ts';
+import type { RecordPage } from '#usecases/record/read-page.ts';
 import { openTable, type TableAccess } from '#usecases/table/open-table.ts';
 
 let world: RunningWorld;

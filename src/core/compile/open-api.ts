@@ -60,6 +60,7 @@ const tableSchemas = (table: CompiledTable): Record<string, JsonSchema> => {
       properties: {
         records: { type: 'array', items: reference(`${table.key}.record`) },
         next: { type: ['string', 'null'] },
+        unfinished: { type: 'boolean', description: 'A search ran out of time; `next` goes on, `count` is at least that many.' },
         count: { type: 'integer' },
       },
     },

@@ -2,6 +2,7 @@ import { newBindings, type SqlText } from '#core/query/bindings.ts';
 import { keysetArms, type Cursor } from '#core/query/keyset.ts';
 import { rowJson } from '#core/query/row-json.ts';
 import { rowTests, type RowSet } from '#core/query/row-query.ts';
+import { wordPlaces, wordTests } from '#core/query/seen-words.ts';
 import { sortTerms, type SortTerm } from '#core/query/sort-term.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { searchPhrase } from '#core/compile/search-text.ts';
@@ -72,6 +73,24 @@ export const scanSql = (table: CompiledTable, rows: RowSet, page: { readonly aft
   const tests = [`t.id > ${bind(page.afterId)}`, ...rowTests(table, rows, bind)];
   return {
     text: `select ${rowJson(table)} as j from ${table.collection} t where ${tests.join(' and ')} order by t.id limit ${page.limit}`,
+    params,
+  };
+};
+
+/** At most a hundred arguments each: SQLite's limit lies not far above. */
+const nested = (columns: readonly string[]): string => {
+  const parts = Array.from({ length: Math.ceil(columns.length / 100) }, (_, at) => columns.slice(at * 100, at * 100 + 100));
+  return `json_array(${parts.map((part) => `json_array(${part.join(', ')})`).join(', ')})`;
+};
+
+/** Rows by id that may hold a fragment: `[id, null]` of those that surely do, else `[id, [texts of wordPlaces]]` for `holdsWord` to judge. */
+export const wordScanSql = (table: CompiledTable, rows: RowSet, page: { readonly afterId: string; readonly limit: number }): SqlText => {
+  const { bind, params } = newBindings();
+  const { sure } = wordTests(table, rows.seen?.fragment ?? '', bind);
+  const tests = [`t.id > ${bind(page.afterId)}`, ...rowTests(table, rows, bind)];
+  const texts = wordPlaces(table).map(({ column }) => `t.${column}`);
+  return {
+    text: `select json_array(t.id, json(case when ${sure} then null else ${nested(texts)} end)) as j from ${table.collection} t where ${tests.join(' and ')} order by t.id limit ${page.limit}`,
     params,
   };
 };

@@ -3,6 +3,7 @@ import type { FieldSource } from '#core/condition/condition-field.ts';
 import { conditionToSql, type Bind } from '#core/condition/condition-to-sql.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { searchPhrase } from '#core/compile/search-text.ts';
+import { wordTests } from '#core/query/seen-words.ts';
 import type { Scope } from '#core/permission/rights.ts';
 
 /** Which rows a query looks at. Every query of rows is built from one of these, so no door can forget the scope. */
@@ -18,6 +19,8 @@ export interface RowSet {
   readonly search?: { readonly fragment: string; readonly walk: boolean } | undefined;
   /** Folded word that the filter asks for anyway (containedWord) and few rows hold: the full-text index finds them. */
   readonly word?: string | undefined;
+  /** Folded fragment that a field of this table may hold; the index of search words is not asked, `holdsWord` decides. */
+  readonly seen?: { readonly fragment: string; readonly table: CompiledTable } | undefined;
   readonly bin?: boolean;
   /** Imports that have not ended: their rows do not exist yet. */
   readonly hidden?: readonly string[];
@@ -34,6 +37,7 @@ export const rowTests = (table: CompiledTable, rows: RowSet, bind: Bind): readon
     ? []
     : [conditionToSql(rows.filter, { asker: rows.asker, source: rows.source ?? table, bind, walk: rows.walk?.options })]),
   ...searchTest(table, rows.search, bind),
+  ...seenTest(rows.seen, bind),
   ...(rows.word === undefined ? [] : searchTest(table, { fragment: rows.word, walk: false }, bind)),
 ];
 
@@ -51,6 +55,12 @@ const scopeTest = (table: CompiledTable, { scope, walk }: Pick<RowSet, 'scope' |
   if (only === undefined) return ['0'];
   if (more.length === 0) return [`t.${table.ownerColumn} = ${bind(only)}`];
   return [`${walk?.owners === true ? '+' : ''}t.${table.ownerColumn} in (${scope.owners.map(bind).join(', ')})`];
+};
+
+const seenTest = (seen: RowSet['seen'], bind: Bind): readonly string[] => {
+  if (seen === undefined) return [];
+  const { sure, maybe } = wordTests(seen.table, seen.fragment, bind);
+  return [`(${sure} or ${maybe})`];
 };
 
 const searchTest = (table: CompiledTable, search: RowSet['search'], bind: Bind): readonly string[] => {

@@ -3,6 +3,7 @@ import { groupSql, totalSql } from '#core/query/list-query.ts';
 import type { Value } from '#core/definition/definition.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { lookTime } from '#usecases/record/seen-words.ts';
 import { selectRows, type ListRequest } from '#usecases/record/list-records.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
@@ -35,6 +36,8 @@ export const groupRecords = async (
 export interface Totals {
   readonly count: number;
   readonly sums: Readonly<Record<string, number>>;
+  /** A search by someone from whom a field is kept ran out of time: there is more than this. */
+  readonly unfinished?: true;
 }
 
 /** The foot of the list: how many rows, and the sums of its number fields. */
@@ -44,7 +47,7 @@ export const totalRecords = async (
   request: ListRequest & { readonly sums: readonly string[] },
 ): Promise<Outcome<Totals>> => {
   const fields = request.sums.flatMap((key) => access.table.field(key) ?? []).filter((field) => field.type.json === 'number');
-  const selected = await selectRows(world, access, request);
+  const selected = await selectRows(world, access, { ...request, until: world.now() + lookTime });
   if (!selected.ok) return selected;
   const [row = []] = await world.db.read<readonly number[]>(
     totalSql(
@@ -54,5 +57,5 @@ export const totalRecords = async (
     ),
   );
   const sums = fields.map((field, at) => [field.key, Number(field.type.fromColumn(row[at + 1] ?? 0) ?? 0)] as const);
-  return done({ count: row[0] ?? 0, sums: Object.fromEntries(sums) });
+  return done({ count: row[0] ?? 0, sums: Object.fromEntries(sums), ...(selected.value.unfinished ? { unfinished: true } : {}) });
 };

@@ -1,19 +1,17 @@
 import { checkCondition } from '#core/condition/check-condition.ts';
 import type { Condition } from '#core/condition/condition.ts';
-import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { foldForSearch } from '#core/compile/search-text.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { containedWord } from '#core/query/contained-word.ts';
-import { readCursor, writeCursor, type Cursor } from '#core/query/keyset.ts';
-import { countSql, listSql, searchCap, searchHitsSql } from '#core/query/list-query.ts';
-import { readRow, type StoredRecord } from '#core/query/row-json.ts';
+import { readCursor } from '#core/query/keyset.ts';
+import { countSql, searchCap, searchHitsSql } from '#core/query/list-query.ts';
 import type { RowSet } from '#core/query/row-query.ts';
-import { walkSql } from '#core/query/walk-query.ts';
 import { isSortable } from '#core/query/sort-term.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { countFilter } from '#usecases/review/count-usage.ts';
-import { hidesWords, rowsSeenByWords } from '#usecases/record/seen-words.ts';
+import { hidesWords, lookTime, settleWords, type SeenRows } from '#usecases/record/seen-words.ts';
+import { mostRows, readPage, readSeenPage, type RecordPage } from '#usecases/record/read-page.ts';
 import { rowsFor, type TableAccess } from '#usecases/table/open-table.ts';
 import type { Action } from '#core/permission/rights.ts';
 
@@ -30,18 +28,11 @@ export interface ListRequest {
   readonly ids?: readonly string[] | undefined;
 }
 
-export interface RecordPage {
-  readonly records: readonly StoredRecord[];
-  readonly next: string | null;
-  readonly count?: number;
-}
-
-export const mostRows = 500;
 const usualRows = 50;
 
 /** One page of the rows the caller may read, newest first unless a sort is asked. */
 export const listRecords = async (world: World, access: TableAccess, request: ListRequest): Promise<Outcome<RecordPage>> => {
-  const selected = await selectRows(world, access, request);
+  const selected = await selectUnsettled(world, access, request);
   if (!selected.ok) return selected;
   const { rows, sort } = selected.value;
   const limit = request.limit ?? usualRows;
@@ -51,51 +42,11 @@ export const listRecords = async (world: World, access: TableAccess, request: Li
     ...(request.after !== undefined && !after ? [problem('bad-cursor', '/after')] : []),
   ];
   if (faults.length > 0) return refusedFor(...faults);
-  const page = await readPage(world, access, { rows, sort, limit, after });
-  return done(request.count === true ? { ...page, count: await countRecords(world, access, rows) } : page);
-};
-
-interface PageQuery {
-  readonly rows: RowSet;
-  readonly sort: readonly string[];
-  readonly limit: number;
-  readonly after: Cursor | undefined;
-}
-
-const readPage = async (world: World, { table }: TableAccess, query: PageQuery): Promise<RecordPage> => {
-  const rows = { ...query.rows, walk: await walkOf(world, table, query.rows) };
-  const read = await world.db.read<readonly [readonly unknown[], readonly (string | number | null)[]]>(
-    listSql(table, { ...query, rows, limit: query.limit + 1 }),
-  );
-  const page = read.slice(0, query.limit);
-  const last = page.at(-1);
-  const records = page.map(([row]) => readRow(table, row));
-  const next = read.length > query.limit && last ? writeCursor({ id: records.at(-1)?.id ?? '', values: last[1] }) : null;
-  return { records, next };
-};
-
-interface Way {
-  readonly walk: RowSet['walk'];
-  readonly until: number;
-}
-
-/** Ways found lately: they only say how a page is found, never which rows it holds, so an old one does no harm. */
-const ways = new Map<string, Way>();
-const mostWays = 500;
-const keepWay = 60_000;
-
-/** How a page of these rows is best found, where that has to be looked up. */
-const walkOf = async (world: World, table: CompiledTable, rows: RowSet): Promise<RowSet['walk']> => {
-  const sql = rows.bin === true ? undefined : walkSql(table, rows);
-  if (!sql) return undefined;
-  const key = JSON.stringify(sql);
-  const known = ways.get(key);
-  if (known && known.until > world.now()) return known.walk;
-  const [[options, owners] = [0, 0]] = await world.db.read<readonly [number, number]>(sql);
-  const walk = { options: options === 1, owners: owners === 1 };
-  if (ways.size >= mostWays) ways.clear();
-  ways.set(key, { walk, until: world.now() + keepWay });
-  return walk;
+  const page = await (rows.seen ? readSeenPage : readPage)(world, access, { rows, sort, limit, after });
+  if (request.count !== true) return done(page);
+  const settled = await settleWords(world, access, { rows, until: world.now() + lookTime });
+  const count = await countRecords(world, access, settled.rows);
+  return done({ ...page, count, ...(settled.unfinished ? { unfinished: true } : {}) });
 };
 
 export const countRecords = async (world: World, { table }: TableAccess, rows: RowSet): Promise<number> => {
@@ -108,11 +59,24 @@ export interface Selection {
   readonly sort: readonly string[];
 }
 
-/** The rows and the order a request means: the view's and its own filter together, within the caller's reach. */
+type SelectRequest = ListRequest & { readonly action?: Action };
+
+/** The rows and the order a request means: the view's and its own filter together, within the caller's reach. `until`: when a search gives up. */
 export const selectRows = async (
   world: World,
   access: TableAccess,
-  { action = 'read', ...request }: ListRequest & { readonly action?: Action },
+  { until, ...request }: SelectRequest & { readonly until?: number },
+): Promise<Outcome<Selection & Pick<SeenRows, 'unfinished'>>> => {
+  const selected = await selectUnsettled(world, access, request);
+  if (!selected.ok) return selected;
+  return done({ ...selected.value, ...(await settleWords(world, access, { rows: selected.value.rows, until })) });
+};
+
+/** The same before the words of someone from whom a field is kept are looked for. */
+const selectUnsettled = async (
+  world: World,
+  access: TableAccess,
+  { action = 'read', ...request }: SelectRequest,
 ): Promise<Outcome<Selection>> => {
   const { table, whole } = access;
   const view = request.view === undefined ? undefined : table.definition.views.find((candidate) => candidate.key === request.view);
@@ -135,17 +99,10 @@ export const selectRows = async (
     filter,
     source: whole,
     ids: request.ids,
-    search: await searchOf(world, access, request.q),
+    ...(await wordsOf(world, access, request.q)),
     word: await rareWord(world, access, filter),
   };
-  return done({ rows: await onlySeenWords(world, access, rows), sort });
-};
-
-/** A search never finds a row by a field kept from whoever searches. */
-const onlySeenWords = async (world: World, access: TableAccess, rows: RowSet): Promise<RowSet> => {
-  const { search } = rows;
-  if (!search || !hidesWords(access)) return rows;
-  return { ...rows, search: undefined, ids: await rowsSeenByWords(world, access, rows) };
+  return done({ rows, sort });
 };
 
 /** The word a filter asks for, where so few rows hold it that the full-text index is the shorter way. */
@@ -157,12 +114,14 @@ const rareWord = async (world: World, { table }: TableAccess, filter: Condition 
   return (row?.[0] ?? 0) > searchCap ? undefined : word;
 };
 
-/** Few hits: the full-text index; very many: walk the rows in order and stop at a full page. */
-const searchOf = async (world: World, { table }: TableAccess, q: string | undefined): Promise<RowSet['search']> => {
+/** Few hits: the full-text index; very many: walk the rows in order and stop at a full page. A search never finds a row by a field kept from whoever searches. */
+const wordsOf = async (world: World, access: TableAccess, q: string | undefined): Promise<Pick<RowSet, 'search' | 'seen'>> => {
+  const { table } = access;
   const fragment = foldForSearch(q ?? '').slice(0, 100);
-  if (q === undefined || q.trim() === '') return undefined;
+  if (q === undefined || q.trim() === '') return {};
+  if (hidesWords(access)) return { seen: { fragment, table } };
   const hits = searchHitsSql(table, fragment);
-  if (!hits) return { fragment, walk: false };
+  if (!hits) return { search: { fragment, walk: false } };
   const [row] = await world.db.read<readonly [number]>(hits);
-  return { fragment, walk: (row?.[0] ?? 0) > searchCap };
+  return { search: { fragment, walk: (row?.[0] ?? 0) > searchCap } };
 };

@@ -25,6 +25,8 @@ export interface ListRow {
 export interface ListPage {
   readonly rows: readonly ListRow[];
   readonly next: string | null;
+  /** The time of a search was up before the page was full: `next` goes on. */
+  readonly unfinished?: true;
   /** Words of the region codes on the page. */
   readonly regionWords: Readonly<Record<string, string>>;
 }
@@ -39,7 +41,8 @@ export const listRows = async (
   if (!page.ok) return page;
   const keys = new Set([...request.columns, ...marksRead(access.table), ...titleKeys(access.table)]);
   const rows = page.value.records.map((record) => cutRow(record, keys));
-  return done({ rows, next: page.value.next, regionWords: regionWordsOf(world, access.table, rows) });
+  const { next, unfinished } = page.value;
+  return done({ rows, next, ...(unfinished ? { unfinished } : {}), regionWords: regionWordsOf(world, access.table, rows) });
 };
 
 /** The foot of the list: rows, and sums of the number columns. */

@@ -17,9 +17,13 @@ export interface ListPage {
   readonly rows: readonly ListRow[];
   readonly next: string | null;
   readonly regionWords: Readonly<Record<string, string>>;
+  /** The time of a search was up before the page was full. */
+  readonly unfinished?: true;
 }
 
 export interface ListTotals {
   readonly count: number;
   readonly sums: Readonly<Record<string, number>>;
+  /** The time of a search was up: there are at least so many. */
+  readonly unfinished?: true;
 }

@@ -29,6 +29,11 @@ export class ListRows {
     return this.#page.next === null;
   }
 
+  /** A search ran out of time; going on is a person's choice. */
+  get isUnfinished() {
+    return this.#page.unfinished === true;
+  }
+
   get state() {
     return this.#state;
   }
@@ -61,7 +66,7 @@ export class ListRows {
     const missing = missingIds(this.rows, got.rows);
     const first = atTop ? got.rows.filter((row) => missing.includes(row.id)) : [];
     const rows = [...first, ...replaceRows(this.rows, ids, got.rows)];
-    this.#page = { rows, next: this.#page.next, regionWords: { ...this.regionWords, ...got.regionWords } };
+    this.#page = { ...this.#page, rows, regionWords: { ...this.regionWords, ...got.regionWords } };
     this.#fresh = got.rows.map((row) => row.id);
     return atTop ? [] : missing;
   }
