@@ -9,7 +9,7 @@ import { keepRows, keptCells, keptColumns, type KeptRow } from '#core/record/kee
 import type { NewRow } from '#core/record/new-row.ts';
 import { givenOf, numberedColumns, numberRows, numberWords, type Numbering } from '#core/record/number-rows.ts';
 import { insertOptions } from '#core/record/option-index.ts';
-import type { UnitStatement, WriteNote } from '#core/record/unit.ts';
+import type { HistoryLine, UnitStatement, WriteNote } from '#core/record/unit.ts';
 
 export interface Creation {
   readonly table: CompiledTable;
@@ -35,21 +35,12 @@ export const planCreate = (creation: Creation): readonly UnitStatement[] => {
   const kept = keepRows(creation);
   const standing = kept.length === 0 ? rows : rows.map((row, at) => ({ id: row.id, values: { ...row.values, ...kept[at]?.values } }));
   const words = standing.map(({ values }) => searchText(table, values, creation.pinyin));
-  const lines = rows.map(({ id, historyId, values }) => ({
-    id: historyId,
-    record: id,
-    version: 1,
-    kind: 'create' as const,
-    changes: {},
-    ownerBefore: '',
-    ownerAfter: ownerOf(table, values, note.by),
-  }));
   return [
     ...numbered.flatMap((numbering) => numbering.counters),
     insertRows(creation, numbered, { words, kept }),
     insertSearch(creation, numbered, words),
     ...insertOptions(table, standing),
-    ...(creation.history === false ? [] : [historyStatement(table, lines, note)]),
+    ...(creation.history === false ? [] : [historyStatement(table, historyLines(creation), note)]),
     ...(creation.answer
       ? [
           answerRows(
@@ -60,6 +51,17 @@ export const planCreate = (creation: Creation): readonly UnitStatement[] => {
       : []),
   ];
 };
+
+const historyLines = ({ table, rows, note }: Creation): readonly HistoryLine[] =>
+  rows.map(({ id, historyId, values }) => ({
+    id: historyId,
+    record: id,
+    version: 1,
+    kind: 'create',
+    changes: {},
+    ownerBefore: '',
+    ownerAfter: ownerOf(table, values, note.by),
+  }));
 
 /** Whose the row is: the owner field's person, else who made it. */
 export const ownerOf = (table: CompiledTable, values: Values, by: string): string => {

@@ -1,6 +1,7 @@
 import type { Lookup } from '#core/field/contract.ts';
 import type { Problem } from '#core/problem.ts';
 import type { NewRow } from '#core/record/new-row.ts';
+import type { UnitStatement } from '#core/record/unit.ts';
 import { planCreate } from '#core/record/plan-create.ts';
 import type { SheetRow } from '#core/transfer/cell.ts';
 import type { OpenWorkbook, RefusedLine, Workbooks } from '#usecases/ports/workbooks.ts';
@@ -67,10 +68,11 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
   let rows: NewRow[] = [];
   let changes: RowChange[] = [];
   const flush = async (): Promise<void> => {
-    await writing;
-    writing = plan.dryRun ? Promise.resolve() : writeChunkOf({ ...scene, lookup }, rows, { changes, from: tally.updated - changes.length });
-    writing.catch(() => undefined); // awaited before the next chunk and at the end
+    const unit = plan.dryRun ? [] : planChunk({ ...scene, lookup }, rows, { changes, from: tally.updated - changes.length });
     [rows, changes] = [[], []];
+    await writing; // the chunks go in their order, so that new numbers do
+    writing = writeChunkOf(world, unit);
+    writing.catch(() => undefined); // awaited before the next chunk and at the end
   };
   for await (const batch of workbook.rows(plan.sheet)) {
     if (signal.aborted) throw new ImportStopped('import-cancelled');
@@ -98,11 +100,12 @@ export const readRows = async (scene: ImportScene, { tally, lookup, tell }: Read
   if (signal.aborted) throw new ImportStopped('import-cancelled');
 };
 
-const writeChunkOf = async (
+/** Made while the chunk before is still being written. */
+const planChunk = (
   { world, access, plan, lookup }: ImportScene & Pick<Reading, 'lookup'>,
   rows: readonly NewRow[],
   staged: Staging,
-): Promise<void> => {
+): readonly UnitStatement[] => {
   const create =
     rows.length === 0
       ? []
@@ -116,9 +119,12 @@ const writeChunkOf = async (
           answer: false,
           history: false,
         });
-  const statements = [...create, ...stageChanges(plan, staged, world.newId)];
-  if (statements.length === 0) return;
-  const result = await world.db.write(statements, { job: true });
+  return [...create, ...stageChanges(plan, staged, world.newId)];
+};
+
+const writeChunkOf = async (world: World, unit: readonly UnitStatement[]): Promise<void> => {
+  if (unit.length === 0) return;
+  const result = await world.db.write(unit, { job: true });
   if (!result.ok) throw new ImportStopped('import-overtaken');
 };
 
