@@ -3,6 +3,7 @@ import { wordChange } from '#messages/word-change.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 import type { Job } from '#usecases/job/job.ts';
 import { planRows, type PlanReport } from '#usecases/revision/plan-rows.ts';
+import type { FieldTally } from '#usecases/revision/tally-rows.ts';
 import type { RevisionPlan } from '#usecases/revision/plan-revision.ts';
 import type { Command, Speaker } from '../command.ts';
 import { openJobs } from '../open-jobs.ts';
@@ -47,14 +48,18 @@ export const sayChanges = ({ definition, changes }: RevisionPlan, isRefused: boo
 
 const shownSamples = 5;
 
+/** Those that somebody has to look at before first values that came out well. */
+const toldSamples = ({ samples }: FieldTally): FieldTally['samples'] =>
+  [...samples.filter(({ kind }) => kind !== 'clean'), ...samples.filter(({ kind }) => kind === 'clean')].slice(0, shownSamples);
+
 /** Rows in numbers, some that somebody has to look at, what else is touched, and why it cannot be published. */
 export const sayRows = ({ rows, clean, lossy, failing, fields, problems, impact }: PlanReport, { messages, say }: Speaker): void => {
   const { cli } = messages;
   say(fill(cli.planRows, { rows, clean, lossy, failing }));
   for (const field of fields) {
-    if (field.lossy + field.failing === 0) continue;
+    if (field.lossy + field.failing === 0 && field.fill === undefined) continue;
     say(`  ${fill(cli.planField, { field: field.title, clean: field.clean, lossy: field.lossy, failing: field.failing })}`);
-    for (const { number, title, before, after } of field.samples.slice(0, shownSamples))
+    for (const { number, title, before, after } of toldSamples(field))
       say(`    ${[number, title].filter((word) => word !== '').join(' ')}: ${before} → ${after || cli.planNothing}`);
   }
   for (const one of impact) say(`  · ${wordChange(one, messages)}`);

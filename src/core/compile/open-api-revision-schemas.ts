@@ -27,8 +27,16 @@ const fieldReport = object({
   title: text,
   change: orNull(object({ from: text, to: text })),
   ...counts,
+  fill: object({ from: text, title: text }),
   samples: list(
-    object({ id: text, title: text, number: text, before: text, after: text, kind: { type: 'string', enum: ['lossy', 'failing'] } }),
+    object({
+      id: text,
+      title: text,
+      number: text,
+      before: text,
+      after: text,
+      kind: { type: 'string', enum: ['clean', 'lossy', 'failing'] },
+    }),
   ),
   unread: list(object({ text, count })),
 });
