@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkDefinition } from '#core/definition/check-definition.ts';
 import type { FieldSchema, Option } from '#core/definition/definition.ts';
 import { applySet, isBehind, type OptionSet } from '#core/definition/option-set.ts';
-import { optionNamed, optionPath, optionsOf } from '#core/field/option-rules.ts';
+import { optionNamed, optionPath, optionsOf, optionWordsOf } from '#core/field/option-rules.ts';
 import { choice } from '#core/field/choice.ts';
 import { multiChoice } from '#core/field/multi-choice.ts';
 import industry from '#schemas/option-sets/industry.json' with { type: 'json' };
@@ -67,11 +67,16 @@ describe('a set applied to a field', () => {
     expect([made.oneOf, made.items?.oneOf.length]).toEqual([undefined, 4]);
   });
   it('whatever stood before: every id stays, the field is sound, and a second time changes nothing', () => {
-    const titles = fc.constantFrom('制造业', '汽车制造业', '教育', '旧的', '甲', '乙');
-    const options = fc.uniqueArray(fc.record({ const: fc.constantFrom('c', '36', 'p', 'a', 'b', 'zzy'), title: titles }), {
-      selector: (option) => option.const,
-      minLength: 1,
-    });
+    const titles = fc.constantFrom('制造业', ' 汽车制造业', '教育', '教 育', '旧的', '甲', '乙');
+    const english = fc.constantFrom({}, {}, { 'x-en': { title: '教育' } }, { 'x-en': { title: 'Old' } });
+    const one = fc.record({ const: fc.constantFrom('c', '36', 'p', 'a', 'b', 'zzy'), title: titles, english });
+    const options = fc.uniqueArray(
+      one.map(({ english: more, ...rest }): Option => ({ ...rest, ...more })),
+      {
+        selector: (option) => option.const,
+        minLength: 1,
+      },
+    );
     const sound = options.map((found) => field(found)).filter((made) => faultsOf(made).length === 0);
     fc.assert(
       fc.property(sound, (before) => {
@@ -114,6 +119,34 @@ describe('options in a tree', () => {
     }
     expect(multiChoice.parse('、农业，, 林业；', list, testLookup)).toEqual({ ok: true, value: ['01', '02'] });
     expect(multiChoice.parse('农业、外星', list, testLookup)).toMatchObject({ ok: false, problems: [{ params: { text: '外星' } }] });
+  });
+  it('whatever options the check takes: each is read from its own words, in both languages, alone and among several', () => {
+    const word = fc.constantFrom('A类', 'Ａ类', ' a类 ', '展会', 'Expo', 'expo', 'a', 'b', '上 › 展会', '其他');
+    const option = fc.record({ title: word, english: fc.option(word, { nil: undefined }), parent: fc.integer({ min: -2, max: 2 }) });
+    let sound = 0;
+    fc.assert(
+      fc.property(fc.array(option, { minLength: 1, maxLength: 4 }), (drawn) => {
+        const options = drawn.map(({ title, english, parent }, at) => ({
+          const: 'abcd'[at] ?? '',
+          title,
+          ...(english === undefined ? {} : { 'x-en': { title: english } }),
+          ...(parent >= 0 && parent !== at && parent < drawn.length ? { 'x-parent': 'abcd'[parent] ?? '' } : {}),
+        }));
+        const checked = checkDefinition({
+          biaoli: 1,
+          key: 'things',
+          title: '东西',
+          record: { type: 'object', properties: { f: field(options) } },
+        });
+        const made = checked.ok ? checked.value.record.properties['f'] : undefined;
+        if (!made) return;
+        sound += 1;
+        for (const language of ['zh-CN', 'en'] as const)
+          for (const each of optionsOf(made)) expect(optionNamed(made, optionWordsOf(each, made, language))?.const).toBe(each.const);
+      }),
+      { numRuns: 2000, seed: 20260301 },
+    );
+    expect(sound).toBeGreaterThan(300);
   });
   it('may repeat a title under another parent only', () => {
     const twice = [

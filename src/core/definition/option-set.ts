@@ -1,5 +1,5 @@
 import type { FieldSchema, Option, Words } from '#core/definition/definition.ts';
-import { optionsOf } from '#core/field/option-rules.ts';
+import { foldWord, optionsOf } from '#core/field/option-rules.ts';
 
 /** Options that several fields share. A field holds a copy: what happens to the set reaches it only when somebody applies it again. */
 export interface OptionSet {
@@ -31,7 +31,7 @@ const keptIds = (before: readonly Option[], wanted: readonly Option[]): Readonly
   const ids = new Map<string, string>();
   for (const { const: id } of wanted) if (free.delete(id)) ids.set(id, id);
   for (const { const: id, title } of wanted) {
-    const same = ids.has(id) ? undefined : [...free.values()].find((option) => option.title === title);
+    const same = ids.has(id) ? undefined : [...free.values()].find((option) => foldWord(option.title) === foldWord(title));
     if (!same) continue;
     free.delete(same.const);
     ids.set(id, same.const);
@@ -49,18 +49,22 @@ const copied = (option: Option, idOf: (id: string) => string, own: Option | unde
   ...(option['x-replaced-by'] === undefined ? {} : { 'x-replaced-by': idOf(option['x-replaced-by']) }),
 });
 
-/** What the set has not: readable, not for new use; 其他 stays open. A title the set uses at the top gets a number. */
+/** What the set has not: readable, not for new use; 其他 stays open. A title the set uses at the top gets a number, an English one goes. */
 const retired = (left: readonly Option[], taken: readonly Option[]): readonly Option[] => {
-  const titles = new Set(taken.filter((option) => option['x-parent'] === undefined).map((option) => option.title));
+  const words = new Set(taken.filter((option) => option['x-parent'] === undefined).flatMap(wordsOf));
   const ids = new Set([...taken, ...left].map((option) => option.const));
   return left.map((option) => {
-    const { 'x-parent': parent, ...rest } = option;
+    const { 'x-parent': parent, 'x-en': english, ...rest } = option;
     const above = parent !== undefined && ids.has(parent) ? { 'x-parent': parent } : {};
-    const title = titles.has(option.title) ? `${option.title} (2)` : option.title;
+    const title = words.has(foldWord(option.title)) ? `${option.title} (2)` : option.title;
+    const keepsEnglish = english !== undefined && !words.has(foldWord(english.title ?? ''));
     const open = option['x-other-option'] === true;
-    return { ...rest, title, ...above, ...(open ? {} : { deprecated: true }) };
+    return { ...rest, title, ...(keepsEnglish ? { 'x-en': english } : {}), ...above, ...(open ? {} : { deprecated: true }) };
   });
 };
+
+const wordsOf = ({ title, 'x-en': english }: Option): readonly string[] =>
+  [title, ...(english?.title ? [english.title] : [])].map(foldWord);
 
 /** The default goes where it can no longer be chosen. */
 const withOptions = (field: FieldSchema, options: readonly Option[], key: string): FieldSchema => {

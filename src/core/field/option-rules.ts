@@ -11,12 +11,13 @@ export const optionsPath = (field: FieldSchema): string => (field.oneOf === unde
 export const optionTitle = (option: Option, language: 'zh-CN' | 'en'): string =>
   language === 'en' ? (option['x-en']?.title ?? option.title) : option.title;
 
-const folded = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
+/** Words of titles as they are told apart: letter case, width and blanks around say nothing. */
+export const foldWord = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
 
 interface OptionWords {
+  /** Titles, then English ones: of options with none above them first, for the others can be told by their path. */
   readonly titles: ReadonlyMap<string, Option>;
   readonly ids: ReadonlyMap<string, Option>;
-  readonly english: ReadonlyMap<string, Option>;
   /** Options below others by the titles from the top, in both languages. */
   readonly paths: ReadonlyMap<string, Option>;
   readonly byId: ReadonlyMap<string, Option>;
@@ -33,10 +34,10 @@ const wordsOf = (field: FieldSchema): OptionWords => {
   if (known) return known;
   const options = optionsOf(field);
   const byId = new Map(options.map((option) => [option.const, option]));
+  const [roots, below] = [options.filter((option) => option['x-parent'] === undefined), options.filter((option) => option['x-parent'])];
   const made = {
-    titles: firstOf(options.map((option) => [folded(option.title), option])),
+    titles: firstOf([roots, below].flatMap((part) => [...part.flatMap(titled), ...part.flatMap(englished)])),
     ids: firstOf(options.map((option) => [option.const, option])),
-    english: firstOf(options.flatMap((option) => (option['x-en']?.title === undefined ? [] : [[folded(option['x-en'].title), option]]))),
     paths: firstOf(options.flatMap((option) => pathsOf(option, byId).map((path): [string, Option] => [path, option]))),
     byId,
     meant: new Map<string, Option | undefined>(),
@@ -45,10 +46,16 @@ const wordsOf = (field: FieldSchema): OptionWords => {
   return made;
 };
 
+type Word = readonly [string, Option];
+
+const titled = (option: Option): readonly Word[] => [[foldWord(option.title), option]];
+const englished = (option: Option): readonly Word[] =>
+  option['x-en']?.title === undefined ? [] : [[foldWord(option['x-en'].title), option]];
+
 const pathsOf = (option: Option, byId: ReadonlyMap<string, Option>): readonly string[] =>
   option['x-parent'] === undefined
     ? []
-    : (['zh-CN', 'en'] as const).map((language) => pathTo(option, byId, language).map(folded).join(separator));
+    : (['zh-CN', 'en'] as const).map((language) => pathTo(option, byId, language).map(foldWord).join(separator));
 
 const pathTo = (option: Option, byId: ReadonlyMap<string, Option>, language: 'zh-CN' | 'en'): readonly string[] =>
   [option, ...optionsAbove(option, byId)].map((each) => optionTitle(each, language)).toReversed();
@@ -71,11 +78,10 @@ const optionWords = new WeakMap<FieldSchema, OptionWords>();
 
 /** The option a word means: its title in either language, its id, or its path; a word that is none is answered as undefined. */
 export const optionNamed = (field: FieldSchema, word: string): Option | undefined => {
-  const { titles, ids, english, paths, meant } = wordsOf(field);
+  const { titles, ids, paths, meant } = wordsOf(field);
   if (meant.has(word)) return meant.get(word);
-  const wanted = folded(word);
-  const option =
-    titles.get(wanted) ?? ids.get(word.trim()) ?? english.get(wanted) ?? paths.get(wanted.split(/\s*[›>/]\s*/).join(separator));
+  const wanted = foldWord(word);
+  const option = titles.get(wanted) ?? ids.get(word.trim()) ?? paths.get(wanted.split(/\s*[›>/]\s*/).join(separator));
   if (meant.size >= mostMeant) meant.clear();
   if (word.length <= longestMeant) meant.set(word, option);
   return option;
@@ -123,19 +129,43 @@ const repeats = (words: readonly string[]): ReadonlySet<number> => {
   );
 };
 
-const titleBelow = (option: Option): string => JSON.stringify([option['x-parent'], option.title]);
+const wordBelow = (option: Option, word: string): string => JSON.stringify([option['x-parent'], foldWord(word)]);
 
-/** Ids are used once, words once below the same parent; successors and parents exist; at least one option is open. */
+/** English words that another option of the same parent goes by, in either language: what is exported in English must come back as it was. */
+const englishAgain = (options: readonly Option[]): ReadonlySet<number> => {
+  const owners = new Map<string, Set<Option>>();
+  for (const option of options)
+    for (const word of [option.title, option['x-en']?.title]) {
+      if (word === undefined) continue;
+      const place = wordBelow(option, word);
+      owners.set(place, (owners.get(place) ?? new Set()).add(option));
+    }
+  return new Set(
+    options.flatMap((option, index) => {
+      const english = option['x-en']?.title;
+      return english !== undefined && (owners.get(wordBelow(option, english))?.size ?? 0) > 1 ? [index] : [];
+    }),
+  );
+};
+
+/** Ids are used once, words (in either language) once below the same parent; successors and parents exist; at least one option is open. */
 export const checkOptions = (field: FieldSchema): readonly Problem[] => {
   const at = field.oneOf === undefined ? ['items', 'oneOf'] : ['oneOf'];
   const options = optionsOf(field);
   const path = (index: number, step: string) => pointer(...at, index, step);
   const byId = new Map(options.map((option) => [option.const, option]));
-  const again = { id: repeats(options.map((option) => option.const)), title: repeats(options.map(titleBelow)) };
+  const again = {
+    id: repeats(options.map((option) => option.const)),
+    title: repeats(options.map((option) => wordBelow(option, option.title))),
+  };
+  const english = englishAgain(options);
   return [
     ...options.flatMap((option, index) => [
       ...(again.id.has(index) ? [problem('option-twice', path(index, 'const'), { option: option.const })] : []),
       ...(again.title.has(index) ? [problem('option-title-twice', path(index, 'title'), { option: option.title })] : []),
+      ...(english.has(index) && !again.title.has(index)
+        ? [problem('option-title-twice', pointer(...at, index, 'x-en', 'title'), { option: option['x-en']?.title ?? '' })]
+        : []),
       ...(option['x-replaced-by'] !== undefined && !options.some((other) => other.const === option['x-replaced-by'] && other !== option)
         ? [problem('no-such-option', path(index, 'x-replaced-by'), { option: option['x-replaced-by'] })]
         : []),

@@ -1,4 +1,5 @@
 import type { Option } from '#core/definition/definition.ts';
+import { foldWord } from '#core/field/option-rules.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import type { KnownValue } from '#core/foreign/merged-schema.ts';
 import { cleanTitle } from '#core/foreign/clean-words.ts';
@@ -25,9 +26,9 @@ export const readOptions = (values: readonly KnownValue[], path: string): ReadOp
       left.push(problem('schema-option', path, { value: json.slice(0, 60) }));
       return [];
     }
-    const id = unused(optionId(String(value)), usedIds, '_');
+    const id = unused(optionId(String(value)), usedIds, { gap: '_', as: (word) => word });
     ids.set(json, id);
-    return [{ const: id, title: unused(cleanTitle(title) ?? cleanTitle(String(value)) ?? id, usedTitles, ' ') }];
+    return [{ const: id, title: unused(cleanTitle(title) ?? cleanTitle(String(value)) ?? id, usedTitles, { gap: ' ', as: foldWord }) }];
   });
   return { options, ids, left };
 };
@@ -45,9 +46,14 @@ const optionId = (text: string): string => {
   return inner === '' ? 'option' : inner.toWellFormed().replaceAll('\ufffd', '_');
 };
 
-const unused = (word: string, used: Set<string>, gap: string): string => {
+interface Telling {
+  readonly gap: string;
+  readonly as: (word: string) => string;
+}
+
+const unused = (word: string, used: Set<string>, { gap, as }: Telling): string => {
   let free = word;
-  for (let count = 2; used.has(free); count += 1) free = `${word.slice(0, longestId - 6)}${gap}${count}`;
-  used.add(free);
+  for (let count = 2; used.has(as(free)); count += 1) free = `${word.slice(0, longestId - 6)}${gap}${count}`;
+  used.add(as(free));
   return free;
 };

@@ -65,6 +65,7 @@ describe('a property of a foreign schema', () => {
     [{ enum: ['a', 'b', null] }, ['a', 'b'], ['a', 'b']],
     [{ type: 'integer', enum: [1, 2, -3, 'x'] }, ['1', '2', 'minus_3'], ['1', '2', '-3']],
     [{ enum: ['a/b', 'a b', ''] }, ['a_b', 'a b'], ['a/b', 'a b']],
+    [{ enum: ['Yes', 'yes', 'ＹＥＳ'] }, ['Yes', 'yes', 'ＹＥＳ'], ['Yes', 'yes 2', 'ＹＥＳ 3']],
     [{ const: 'only' }, ['only'], ['only']],
     [{ oneOf: [{ const: 'x', title: '甲' }, { const: 'y', title: '甲' }, { type: 'null' }] }, ['x', 'y'], ['甲', '甲 2']],
     [{ enum: ['m', 'f'], enumNames: ['男', '女'] }, ['m', 'f'], ['男', '女']],

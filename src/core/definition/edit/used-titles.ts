@@ -1,17 +1,15 @@
 import type { Definition } from '#core/definition/definition.ts';
-import { optionsOf } from '#core/field/option-rules.ts';
-
-const folded = (title: string): string => title.normalize('NFKC').trim().toLowerCase();
+import { foldWord, optionsOf } from '#core/field/option-rules.ts';
 
 /** Whether another field carries this title, letter case and width aside. */
 export const titleTaken = (definition: Definition, title: string, except = ''): boolean =>
-  Object.entries(definition.record.properties).some(([key, field]) => key !== except && folded(field.title) === folded(title));
+  Object.entries(definition.record.properties).some(([key, field]) => key !== except && foldWord(field.title) === foldWord(title));
 
 /** A title that none of the taken ones is, letter case and width aside: 单行文本, 单行文本 2. */
 export const freeTitle = (wanted: string, taken: readonly string[]): string => {
-  const used = new Set(taken.map(folded));
+  const used = new Set(taken.map(foldWord));
   let title = wanted;
-  for (let number = 2; used.has(folded(title)); number += 1) title = `${wanted} ${String(number)}`;
+  for (let number = 2; used.has(foldWord(title)); number += 1) title = `${wanted} ${String(number)}`;
   return title;
 };
 
@@ -37,12 +35,12 @@ export const newTitles = (
   lines: readonly string[],
   there: readonly string[],
 ): { readonly taken: readonly string[]; readonly skipped: readonly string[] } => {
-  const seen = new Set(there.map(folded));
+  const seen = new Set(there.map(foldWord));
   const taken: string[] = [];
   const skipped: string[] = [];
   for (const line of lines.map((raw) => raw.normalize('NFC').trim()).filter((text) => text !== '')) {
-    (seen.has(folded(line)) ? skipped : taken).push(line);
-    seen.add(folded(line));
+    (seen.has(foldWord(line)) ? skipped : taken).push(line);
+    seen.add(foldWord(line));
   }
   return { taken, skipped };
 };
