@@ -2,7 +2,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { openMemoryDatabase } from '#server/sqlite/open-memory-database.ts';
 import { openWorld, type RunningWorld } from '#server/wire.ts';
-import type { JobTools } from '#usecases/job/job-desk.ts';
+import { listJobs, unfinishedJobs } from '#usecases/job/job.ts';
+import { openJobDesk, type JobTools } from '#usecases/job/job-desk.ts';
+import { jobWorks } from '#usecases/revision/job-works.ts';
 import { findRecord } from '#usecases/record/find-record.ts';
 import { publishRevision } from '#usecases/revision/publish-revision.ts';
 import { replaceOptions } from '#usecases/revision/replace-options.ts';
@@ -37,6 +39,7 @@ const replaced = async (): Promise<string> => {
   expect(await tools.jobs.begin(job)).toMatchObject({ state: 'done', report: { changed: count } });
   return job;
 };
+const unfinished = () => unfinishedJobs(world, '9');
 const firstSource = async () => {
   const access = openTable(world, manager(), 'firm');
   return access && (await findRecord(world, access, rowKey(0)))?.values['source'];
@@ -102,4 +105,29 @@ it('an option that was thrown away after its replacement is there again after th
   const field = liveTable(world, 'firm').field('source');
   expect(field && optionsOf(field.schema)).toEqual([oneOf[0], oneOf[2], oneOf[1]]);
   expect(await hashRows(world, liveTable(world, 'firm'))).toBe(before);
+});
+
+it('killed after any of its units, the words and the rows of a replacement go on together or not at all', async () => {
+  const seen = new Set<string>();
+  for (let units = 0; units <= 9; units += 1) {
+    const dying = mortal(memory);
+    const first = await openWorld(dying, zone);
+    const dead: JobTools = { world: first, jobs: openJobDesk(first, { works: jobWorks, onError: () => undefined }) };
+    dying.dieAfter(units);
+    await replaceOptions(dead, callerFor(first, 'manager'), { key: 'firm', dryRun: false, replacement: merge })
+      .then(({ ok }) => (ok ? unfinished().then((left) => Promise.all(left.map(({ id }) => dead.jobs.begin(id)))) : []))
+      .catch(() => undefined); // it was killed
+    first.stop();
+    await world.tables.reload();
+    await Promise.all((await unfinished()).map(({ id }) => tools.jobs.begin(id)));
+    const [retired] = optionsOf(liveTable(world, 'firm').field('source')?.schema ?? source).filter((one) => one.deprecated === true);
+    const outcome = `${retired?.const ?? 'none'} ${String(await firstSource())}`;
+    expect(['none yellow', 'yellow net'], `killed after ${units} units`).toContain(outcome);
+    seen.add(outcome);
+    const [replacement] = (await listJobs(world, 'firm')).filter(({ kind, state }) => kind === 'replace' && state === 'done');
+    if (outcome === 'yellow net')
+      await tools.jobs.begin(valueOf(await undoReplacement(tools, manager(), { key: 'firm', id: replacement?.id ?? '' })));
+    expect(await firstSource()).toBe('yellow');
+  }
+  expect([...seen].sort()).toEqual(['none yellow', 'yellow net']);
 });

@@ -1,5 +1,6 @@
 import { done, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
+import type { Statement } from '#usecases/ports/database.ts';
 import type { Caller } from '#usecases/ports/world.ts';
 import { askApproval, needsApproval } from '#usecases/revision/approval.ts';
 import { beginPublish, type Begun } from '#usecases/revision/begin-publish.ts';
@@ -13,6 +14,8 @@ export interface PublishRequest {
   /** '' takes the note it was stored with. */
   readonly note: string;
   readonly mappings: Mappings;
+  /** Written in the unit that begins it. */
+  readonly also?: readonly Statement[];
 }
 
 /**
@@ -33,6 +36,7 @@ export const publishRevision = async (tools: JobTools, caller: Caller, request: 
   return beginPublish(tools, caller, {
     key: request.key,
     line: found.line,
+    also: request.also ?? [],
     params: {
       number: request.number,
       note,

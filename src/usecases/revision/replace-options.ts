@@ -7,13 +7,12 @@ import { optionsOf } from '#core/field/option-rules.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { newBindings, type SqlText } from '#core/query/bindings.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
-import { insertJob } from '#usecases/job/job.ts';
+import type { NewJob } from '#usecases/job/job.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
-import { publishOptions } from '#usecases/revision/publish-options.ts';
+import { publishOptions, type OptionsChange } from '#usecases/revision/publish-options.ts';
 import { runningImports } from '#usecases/revision/running-imports.ts';
-import { unlessPublishing } from '#usecases/revision/running-replacements.ts';
 import { askerOf } from '#usecases/table/open-table.ts';
 
 /** Replace (one into one), merge (many into one) or, with a condition, split. */
@@ -59,12 +58,13 @@ export const replaceOptions = async (
   if (dryRun) return done({ ...holders, job: undefined });
   if ((await runningImports(world, key)) > 0) return refusedFor(problem('publish-import-running'));
   const options = optionsOf(requireField(table, replacement.field).schema);
-  const retired = replacement.where === undefined ? await retire(tools, caller, { table, replacement }) : done(null);
-  if (!retired.ok) return retired;
   const id = world.newId();
-  const params: ReplaceParams = { ...replacement, revision: retired.value, options };
-  const began = await world.db.write([unlessPublishing(key), insertJob(world, { id, table: key, kind: 'replace', by: caller.id, params })]);
-  if (!began.ok) return refusedFor(problem('publish-overtaken'));
+  const jobOf = (revision: number | null): NewJob => {
+    const params: ReplaceParams = { ...replacement, revision, options };
+    return { id, table: key, kind: 'replace', by: caller.id, params };
+  };
+  const began = await publishOptions(tools, caller, { ...retired({ table, replacement }), jobOf });
+  if (!began.ok) return began;
   tools.jobs.begin(id).catch(() => undefined); // its end is told by the job
   return done({ ...holders, job: id });
 };
@@ -136,14 +136,14 @@ export const countHolders = async (
   return { count: all - binned, binned };
 };
 
-/** No new use from now on; the document says what stands for them. */
-const retire = (tools: JobTools, caller: Caller, { table, replacement }: Place): Promise<Outcome<number | null>> => {
-  const { field, from, to } = replacement;
+/** No new use from now on; the document says what stands for them. With a condition they stay in use. */
+const retired = ({ table, replacement }: Place): Pick<OptionsChange, 'definition' | 'note'> => {
+  const { field, from, to, where } = replacement;
   const change = (option: Option): Option => (from.includes(option.const) ? { ...option, deprecated: true, 'x-replaced-by': to } : option);
   const titleOf = (id: string): string => optionsOf(requireField(table, field).schema).find((option) => option.const === id)?.title ?? id;
   const note = `${from.map(titleOf).join('、')} → ${titleOf(to)}`.slice(0, 200);
-  const definition = withOptions(table.definition, { field, change, standIn: (id) => (from.includes(id) ? to : id) });
-  return publishOptions(tools, caller, { definition, note });
+  if (where !== undefined) return { definition: table.definition, note };
+  return { definition: withOptions(table.definition, { field, change, standIn: (id) => (from.includes(id) ? to : id) }), note };
 };
 
 interface OptionChange {

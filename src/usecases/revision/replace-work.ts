@@ -5,6 +5,7 @@ import { readRow, rowJson, type StoredRecord } from '#core/query/row-json.ts';
 import { standingOf } from '#usecases/record/update-record.ts';
 import { moveCursor } from '#usecases/job/job.ts';
 import type { JobWork } from '#usecases/job/job-desk.ts';
+import { followsWords } from '#usecases/revision/publish-options.ts';
 import { changeRows, type RowsChanged } from '#usecases/revision/change-rows.ts';
 import { countHolders, holdersSql, replacingAsker, type ReplaceParams } from '#usecases/revision/replace-options.ts';
 
@@ -32,6 +33,7 @@ export const replaceWork: JobWork = async (world, { job, tell }) => {
   const params = job.params as ReplaceParams; // written by replaceOptions
   let cursor = (job.cursor as Cursor | null) ?? start; // written below
   const caller = { id: job.by, team: world.directory.person(job.by)?.team ?? '' };
+  if (!(await followsWords(world, job.table, params.revision))) return { state: 'failed', problems: [problem('publish-overtaken')] };
   const begun = world.tables.live(job.table)?.table;
   if (!begun?.field(params.field)) return { state: 'failed', problems: [problem('table-gone')] };
   const left = await countHolders(world, caller, { table: begun, replacement: params, after: cursor.after });

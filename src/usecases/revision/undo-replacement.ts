@@ -6,14 +6,13 @@ import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { rowsSql } from '#core/query/scan-query.ts';
 import { sameValue } from '#core/record/merge.ts';
 import { done, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
-import { insertJob, moveCursor, type Job } from '#usecases/job/job.ts';
+import { moveCursor, type Job, type NewJob } from '#usecases/job/job.ts';
 import type { JobTools, JobWork } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { changeRows, type RowsChanged } from '#usecases/revision/change-rows.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
-import { publishOptions } from '#usecases/revision/publish-options.ts';
+import { followsWords, publishOptions, type OptionsChange } from '#usecases/revision/publish-options.ts';
 import { withOptions, type ReplaceParams } from '#usecases/revision/replace-options.ts';
-import { unlessPublishing } from '#usecases/revision/running-replacements.ts';
 import { nameOf, type Sample } from '#usecases/revision/tally-rows.ts';
 
 interface UndoParams {
@@ -44,15 +43,15 @@ export const undoReplacement = async (
   if (replacement?.table !== key) return notFound;
   if (replacement.kind !== 'replace' || replacement.state === 'running' || (await isUndone(world, id)))
     return refusedFor(problem('job-not-undoable'));
-  const reopened = await reopen(tools, caller, replacement);
-  if (!reopened.ok) return reopened;
-  const params: UndoParams = { job: id, field: paramsOf(replacement).field, revision: reopened.value };
+  const table = world.tables.live(key)?.table;
+  if (!table) return notFound;
   const undo = world.newId();
-  const began = await world.db.write([
-    unlessPublishing(key),
-    insertJob(world, { id: undo, table: key, kind: 'undo', by: caller.id, params }),
-  ]);
-  if (!began.ok) return refusedFor(problem('publish-overtaken'));
+  const jobOf = (revision: number | null): NewJob => {
+    const params: UndoParams = { job: id, field: paramsOf(replacement).field, revision };
+    return { id: undo, table: key, kind: 'undo', by: caller.id, params };
+  };
+  const began = await publishOptions(tools, caller, { ...reopened(table.definition, paramsOf(replacement)), jobOf });
+  if (!began.ok) return began;
   jobs.begin(undo).catch(() => undefined); // its end is told by the job
   return done(undo);
 };
@@ -68,13 +67,12 @@ const isUndone = async (world: World, id: string): Promise<boolean> => {
 };
 
 /** The replaced options as they stood; one that was thrown away since is there again, for rows are about to hold it. */
-const reopen = async (tools: JobTools, caller: Caller, job: Job): Promise<Outcome<number | null>> => {
-  const { revision, field, from, options } = paramsOf(job);
-  const table = tools.world.tables.live(job.table)?.table;
-  if (revision === null || !table) return done(null);
-  const stood = new Map(options.map((option) => [option.const, option]));
+const reopened = (live: Definition, { revision, field, from, options }: ReplaceParams): Pick<OptionsChange, 'definition' | 'note'> => {
   const replaced = options.filter((option) => from.includes(option.const));
-  const definition = withOptions(withReturned(table.definition, field, replaced), {
+  const note = `↺ ${replaced.map((option) => option.title).join('、')}`.slice(0, 200);
+  if (revision === null) return { definition: live, note };
+  const stood = new Map(options.map((option) => [option.const, option]));
+  const definition = withOptions(withReturned(live, field, replaced), {
     field,
     change: (option) => {
       const before = from.includes(option.const) ? stood.get(option.const) : undefined;
@@ -85,8 +83,7 @@ const reopen = async (tools: JobTools, caller: Caller, job: Job): Promise<Outcom
     },
     standIn: (id) => id,
   });
-  const titles = replaced.map((option) => option.title);
-  return publishOptions(tools, caller, { definition, note: `↺ ${titles.join('、')}`.slice(0, 200) });
+  return { definition, note };
 };
 
 /** The document with options that the field no longer has at the end of its list. */
@@ -121,6 +118,7 @@ const start: Cursor = { seq: 0, restored: 0, binned: 0, kept: 0, samples: [] };
 export const undoWork: JobWork = async (world, { job, tell }) => {
   const { job: replacement, field, revision } = job.params as UndoParams; // written by undoReplacement
   let cursor = (job.cursor as Cursor | null) ?? start; // written below
+  if (!(await followsWords(world, job.table, revision))) return { state: 'failed', problems: [problem('publish-overtaken')] };
   const total = await countChanges(world, replacement);
   const note = { at: new Date(world.now()).toISOString(), by: job.by, door: 'revision', importId: job.id };
   for (;;) {
