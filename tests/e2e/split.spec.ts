@@ -34,8 +34,10 @@ test('one text becomes two fields: seen on real rows, tried, published, taken ba
     await send(page, '/api/v1/tables/guest/records', { name: `${at + 1} 号`, ...(contact === '' ? {} : { contact }) });
   const before = await values(page);
 
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto('/t/guest/design');
   await page.getByRole('button', { name: /^联系人，/ }).click();
+  await page.getByRole('button', { name: '属性：联系人' }).click();
   await page.getByRole('button', { name: '拆分成多个字段…' }).click();
   const dialog = page.getByRole('dialog', { name: '拆分“联系人”' });
   await expect(dialog.getByLabel('怎么拆')).toHaveValue('phone');
@@ -43,6 +45,8 @@ test('one text becomes two fields: seen on real rows, tried, published, taken ba
   await expect(dialog.getByRole('status')).toContainText('看了有内容的 4 条');
   await expect(dialog.getByRole('status')).toContainText('1 条拆不出“电话”，会留空');
   await expect(dialog.getByLabel('电话的类型')).toHaveValue('phone');
+  await expectAccessible(page);
+  await page.setViewportSize({ width: 1440, height: 900 });
   await expectAccessible(page);
 
   await dialog.getByLabel('怎么拆').selectOption({ label: '按空格' });
@@ -57,9 +61,6 @@ test('one text becomes two fields: seen on real rows, tried, published, taken ba
   await expect(dialog.getByText('给每个新字段写一个不重复的名称')).toBeVisible();
   await dialog.getByLabel('电话以外的文字的名称').fill('姓名');
   await dialog.getByLabel('电话的名称', { exact: true }).fill('手机');
-  await page.setViewportSize({ width: 390, height: 844 });
-  await expectAccessible(page);
-  await page.setViewportSize({ width: 1440, height: 900 });
   await dialog.getByRole('button', { name: '加 2 个字段' }).click();
   await expect(dialog).toHaveCount(0);
   await expect(page.getByRole('button', { name: /^手机，/ })).toBeVisible();

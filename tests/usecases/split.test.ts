@@ -106,6 +106,29 @@ describe('a new field that is filled from another', () => {
     expect(await rowsNow(world)).toEqual([['张0　13800000000', '', '']]);
   });
 
+  it('keeps what an earlier try left in it, and fills the rest', async () => {
+    await fillRows(world, liveTable(world, 'firm'), contacts.slice(0, 2));
+    const next = split();
+    await publish(tools, manager(), next);
+    const access = openTable(world, manager(), 'firm');
+    if (!access) throw new Error('no table');
+    valueOf(await updateRecord(world, access, { id: rowKey(0), version: 1, raw: { person: '张总', mobile: null } }));
+    await rollback(tools, manager(), ['firm', 1]);
+    await publish(tools, manager(), next);
+    expect(liveTable(world, 'firm').revision).toBe(3);
+    expect(await rowsNow(world)).toEqual([
+      ['张0　13800000000', '张总', '13800000000'],
+      ['张1　13800000001', '张1', '13800000001'],
+    ]);
+  });
+
+  it('is told as missing where it is required and the text has none', async () => {
+    await fillRows(world, liveTable(world, 'firm'), [{ contact: '甲 13800000000' }, { name: '乙' }]);
+    const { record, ...rest } = split();
+    const required = sound({ ...rest, record: { ...record, required: ['person'] } });
+    expect(await planned(required)).toMatchObject({ rows: 2, clean: 1, failing: 1, problems: [] });
+  });
+
   it('takes the text of a field that goes to the removed ones in the same revision', async () => {
     await fillRows(world, liveTable(world, 'firm'), contacts.slice(0, 1));
     const properties = Object.fromEntries(Object.entries(split().record.properties).filter(([key]) => key !== 'contact'));

@@ -57,11 +57,11 @@ const share = (texts: readonly string[], fits: (text: string) => boolean): numbe
   texts.length === 0 ? 0 : texts.filter(fits).length / texts.length;
 const partsOf = (text: string, by: string): number => splitText(text, by).parts.filter((part) => part.trim() !== '').length;
 
-/** The way that takes most of the texts apart: a phone beside words, else the separator that stands in most of them. */
+/** The way that takes most of the texts apart: a phone beside words, else the separator that stands in most of them, a line end rather than a blank. */
 export const likelyCut = (texts: readonly string[]): Cut => {
   const from = '';
   const both = share(texts, (text) => (['phone', 'no-phone'] as const).every((find) => takePart(text, { from, find }).words !== ''));
-  const ways = wayKeys.flatMap((way) => {
+  const ways = [...wayKeys].reverse().flatMap((way) => {
     const by = separators[way];
     return by === undefined ? [] : [{ way, by, share: share(texts, (text) => partsOf(text, by) > 1) }];
   });
