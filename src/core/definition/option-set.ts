@@ -1,5 +1,5 @@
 import type { FieldSchema, Option, Words } from '#core/definition/definition.ts';
-import { foldWord, optionsOf } from '#core/field/option-rules.ts';
+import { foldWord, optionsOf, optionTitles } from '#core/field/option-rules.ts';
 
 /** Options that several fields share. A field holds a copy: what happens to the set reaches it only when somebody applies it again. */
 export interface OptionSet {
@@ -51,7 +51,12 @@ const copied = (option: Option, idOf: (id: string) => string, own: Option | unde
 
 /** What the set has not: readable, not for new use; 其他 stays open. A title the set uses at the top gets a number, an English one goes. */
 const retired = (left: readonly Option[], taken: readonly Option[]): readonly Option[] => {
-  const words = new Set(taken.filter((option) => option['x-parent'] === undefined).flatMap(wordsOf));
+  const words = new Set(
+    taken
+      .filter((option) => option['x-parent'] === undefined)
+      .flatMap(optionTitles)
+      .map(foldWord),
+  );
   const ids = new Set([...taken, ...left].map((option) => option.const));
   return left.map((option) => {
     const { 'x-parent': parent, 'x-en': english, ...rest } = option;
@@ -62,9 +67,6 @@ const retired = (left: readonly Option[], taken: readonly Option[]): readonly Op
     return { ...rest, title, ...(keepsEnglish ? { 'x-en': english } : {}), ...above, ...(open ? {} : { deprecated: true }) };
   });
 };
-
-const wordsOf = ({ title, 'x-en': english }: Option): readonly string[] =>
-  [title, ...(english?.title ? [english.title] : [])].map(foldWord);
 
 /** The default goes where it can no longer be chosen. */
 const withOptions = (field: FieldSchema, options: readonly Option[], key: string): FieldSchema => {

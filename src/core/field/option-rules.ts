@@ -11,6 +11,9 @@ export const optionsPath = (field: FieldSchema): string => (field.oneOf === unde
 export const optionTitle = (option: Option, language: 'zh-CN' | 'en'): string =>
   language === 'en' ? (option['x-en']?.title ?? option.title) : option.title;
 
+/** The titles an option goes by, in both languages. */
+export const optionTitles = ({ title, 'x-en': english }: Option): readonly string[] => [title, ...(english?.title ? [english.title] : [])];
+
 /** Words of titles as they are told apart: letter case, width and blanks around say nothing. */
 export const foldWord = (word: string): string => word.normalize('NFKC').trim().toLowerCase();
 
@@ -135,8 +138,7 @@ const wordBelow = (option: Option, word: string): string => JSON.stringify([opti
 const englishAgain = (options: readonly Option[]): ReadonlySet<number> => {
   const owners = new Map<string, Set<Option>>();
   for (const option of options)
-    for (const word of [option.title, option['x-en']?.title]) {
-      if (word === undefined) continue;
+    for (const word of optionTitles(option)) {
       const place = wordBelow(option, word);
       owners.set(place, (owners.get(place) ?? new Set()).add(option));
     }

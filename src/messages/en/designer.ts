@@ -140,6 +140,7 @@ export const designer: DesignerMessages = {
   pasteHint: 'One option per line',
   pasteAdd: 'Add {count}',
   skippedKnown: 'Skipped, already there ({count}): {lines}',
+  skippedRetired: 'Skipped, retired ({count}); open them again in the list: {lines}',
   skippedDouble: 'Skipped, twice ({count}): {lines}',
   skippedLong: 'Skipped, longer than 200 characters ({count}): {lines}',
   sharedSet: 'Set',

@@ -139,6 +139,7 @@ export const designer = {
   pasteHint: '一行一个选项',
   pasteAdd: '添加 {count} 个',
   skippedKnown: '跳过已有的 {count} 个：{lines}',
+  skippedRetired: '跳过已停用的 {count} 个，可在列表里启用：{lines}',
   skippedDouble: '跳过重复的 {count} 个：{lines}',
   skippedLong: '跳过超过 200 个字的 {count} 个：{lines}',
   sharedSet: '选项集',

@@ -119,8 +119,14 @@ describe('fields', () => {
 });
 
 describe('options', () => {
-  it('pasted lines: blanks cut off, doubles and those already there skipped', () => {
-    const made = edited({ kind: 'add-options', key: 'status', titles: [' 暂停 ', '合作中', '', '暂停', '终止'] });
+  it('pasted lines: blanks cut off, doubles and those already there in either language skipped', () => {
+    const english = edited({
+      kind: 'set-option',
+      key: 'status',
+      option: start.record.properties['status']?.oneOf?.[0]?.const ?? '',
+      set: { 'x-en': { title: 'ended' } },
+    });
+    const made = edited({ kind: 'add-options', key: 'status', titles: [' 暂停 ', '合作中', '', '暂停', '终止', 'Ended'] }, english);
     const field = made.record.properties['status'];
     expect(field && optionsOf(field).map((entry) => entry.title)).toEqual(['未合作', '合作中', '暂停', '终止']);
   });

@@ -19,6 +19,16 @@ describe('pasted options', () => {
   test('what is there already, twice or too long is skipped and named', () => {
     const long = '长'.repeat(201);
     const judged = judgePasted(`展会\n短视频\n短视频\n陌生拜访\n${long}\nＡＢＣ\nabc`, source);
-    expect(judged).toEqual({ fresh: ['短视频', 'ＡＢＣ'], doubles: ['短视频', 'abc'], known: ['展会', '陌生拜访'], long: [long] });
+    expect(judged).toEqual({
+      fresh: ['短视频', 'ＡＢＣ'],
+      doubles: ['短视频', 'abc'],
+      known: ['展会'],
+      retired: ['陌生拜访'],
+      long: [long],
+    });
+  });
+  test('an English word of an option is there already too', () => {
+    const schema = { ...source, oneOf: [{ const: 'expo', title: '展会', 'x-en': { title: 'Expo' } }] };
+    expect(judgePasted('EXPO\n网站', schema)).toMatchObject({ fresh: ['网站'], known: ['EXPO'] });
   });
 });

@@ -2,6 +2,7 @@ import { optionColors, type Option } from '#core/definition/definition.ts';
 import { changeOptions } from '#core/definition/edit/change-options.ts';
 import type { Command, EditScene } from '#core/definition/edit/edit.ts';
 import { newTitles, takenOptions } from '#core/definition/edit/used-titles.ts';
+import { optionTitles } from '#core/field/option-rules.ts';
 
 /** Red means overdue in lists, grey a retired option: neither is given by itself. */
 const palette = optionColors.filter((color) => color !== 'red' && color !== 'gray');
@@ -25,10 +26,7 @@ export const optionsMade = (
 /** Pasted lines as options; doubles and those already there are skipped. New ones come before 其他 unless a place is said. */
 export const addOptions: Command<'add-options'> = (definition, { key, titles, at }, scene) =>
   changeOptions(definition, key, (options) => {
-    const fresh = newTitles(
-      titles,
-      options.map((option) => option.title),
-    ).taken;
+    const fresh = newTitles(titles, options.flatMap(optionTitles)).taken;
     const made = optionsMade(fresh, { taken: takenOptions(key, definition, scene.base), there: options.length }, scene);
     const other = options.findIndex((option) => option['x-other-option'] === true);
     const place = at ?? (other < 0 ? options.length : other);

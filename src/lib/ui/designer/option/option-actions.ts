@@ -1,7 +1,7 @@
 import type { Option } from '#core/definition/definition.ts';
 import type { Edit } from '#core/definition/edit/edit.ts';
 import { freeTitle } from '#core/definition/edit/used-titles.ts';
-import { optionsOf } from '#core/field/option-rules.ts';
+import { optionsOf, optionTitles } from '#core/field/option-rules.ts';
 import { fill } from '#messages/fill.ts';
 import type { Acting } from '../field-actions.ts';
 import { nameOptions } from './name-options.ts';
@@ -21,7 +21,7 @@ interface Adding {
 export const addOptions = (acting: Acting, { of, titles, at }: Adding, run = ''): readonly string[] => {
   const { model, messages } = acting;
   const before = new Set(listOf(acting, of).map((option) => option.const));
-  const taken = listOf(acting, of).map(({ title }) => title);
+  const taken = listOf(acting, of).flatMap(optionTitles);
   const first = fill(messages.designer.optionNew, { count: before.size + 1 });
   const named = titles.map((title) => (title === '' ? freeTitle(first, taken) : title));
   if (!model.edit({ kind: 'add-options', key: of, titles: named, ...(at === undefined ? {} : { at }) }, run)) return [];
@@ -30,11 +30,13 @@ export const addOptions = (acting: Acting, { of, titles, at }: Adding, run = '')
   return made.map((option) => option.const);
 };
 
-/** Adds options with names of their own, and ids that say them. */
-export const pasteOptions = (acting: Acting, adding: Adding): void => {
+/** Adds options with names of their own, and ids that say them; false where they are refused, with the reasons in the model. */
+export const pasteOptions = (acting: Acting, adding: Adding): boolean => {
   const run = `paste ${adding.of}`;
   acting.model.rest();
-  if (addOptions(acting, adding, run).length > 0) nameOptions(acting, adding.of, run);
+  if (addOptions(acting, adding, run).length === 0) return false;
+  nameOptions(acting, adding.of, run);
+  return true;
 };
 
 /** One place up or down. */
