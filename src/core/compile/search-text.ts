@@ -41,7 +41,7 @@ const foldPlain = (text: string): string | undefined => {
  * The searchable words of a row, one folded segment a line: texts, digits of phones, pinyin initials of short texts. Kept lines (by `key/line`
  * among the values) are found as well, so that a search finds a row under every living revision.
  */
-export const searchText = (table: CompiledTable, values: Values, pinyin: Pinyin): string => {
+export const searchText = (table: Pick<CompiledTable, 'fields'>, values: Values, pinyin: Pinyin): string => {
   const segments = new Set<string>();
   const add = ({ name }: FieldType, value: Value | undefined): void => {
     if (typeof value !== 'string') return;

@@ -65,7 +65,8 @@ const writeRows = ({ change, pinyin }: Backfilling, pairs: readonly Pair[]): rea
   const { table } = change;
   const fields = change.fields.filter(writes);
   const finds = fields.some(({ to, derived }) => to.type.searchable || derived);
-  const texts = finds ? pairs.map((pair) => searchText(table, standingOf(change, pair), pinyin)) : [];
+  const shown = { fields: [...table.fields, ...change.reading.fields.filter(({ key }) => table.field(key) === undefined)] };
+  const texts = finds ? pairs.map((pair) => searchText(shown, standingOf(change, pair), pinyin)) : []; // others work with the old form yet
   const columns = [...fields.flatMap(columnsOf), 'differs', ...(finds ? ['search_text'] : [])];
   const cells = pairs.map(({ row, outcome }, at): readonly Cell[] => [
     row.id,

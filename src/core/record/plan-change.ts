@@ -11,6 +11,12 @@ import { answerRows, ownerOf } from '#core/record/plan-create.ts';
 import { setLines } from '#core/record/set-lines.ts';
 import type { HistoryKind, UnitStatement, WriteNote } from '#core/record/unit.ts';
 
+/** Fields of another living form and what the row holds in them: its words are found under both. */
+export interface BesideWords {
+  readonly fields: readonly CompiledField[];
+  readonly values: Values;
+}
+
 export interface Change {
   readonly table: CompiledTable;
   readonly before: StoredRecord;
@@ -25,6 +31,8 @@ export interface Change {
   readonly pinyin: Pinyin;
   /** For the lines that are kept in step. */
   readonly lookup: Lookup;
+  /** Absent where no other form lives, or it shows no other texts. */
+  readonly beside?: BesideWords | undefined;
 }
 
 /** Fields of a change that differ from what stands. */
@@ -57,7 +65,7 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
     ownerAfter,
   };
   const searched = written.some((field) => [field, ...field.kept].some(({ type }) => type.searchable));
-  const words = searched ? searchText(table, standing, change.pinyin) : undefined;
+  const words = searched ? wordsOf(change, standing) : undefined;
   const isChanged = new Set(written.map(({ key }) => key));
   return [
     updateRow(change, { changed: written, followed, owner: ownerAfter, words }),
@@ -69,6 +77,13 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
     answerRows(table, [before.id]),
   ];
 };
+
+const wordsOf = ({ table, beside, pinyin }: Change, standing: Values): string =>
+  searchText(
+    beside ? { fields: [...table.fields, ...beside.fields] } : table,
+    beside ? { ...beside.values, ...standing } : standing,
+    pinyin,
+  );
 
 /** What an update writes into the row itself. */
 interface RowNow {

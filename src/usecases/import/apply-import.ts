@@ -2,6 +2,7 @@ import { planUpdate } from '#core/record/plan-change.ts';
 import { readRow, rowJson } from '#core/query/row-json.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { UnitStatement, WriteNote } from '#core/record/unit.ts';
+import { readBeside } from '#usecases/record/read-beside.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { addPerson } from '#usecases/person/add-person.ts';
 import { stampChange } from '#usecases/person/setting.ts';
@@ -67,12 +68,20 @@ const applyTogether = async (
       { job: true },
     );
     const byId = new Map(rows.map((row) => readRow(table, row)).map((record) => [record.id, record]));
+    const beside = await readBeside(world, world.tables.live(table.key)?.beside, [...byId.keys()]);
     const statements = staged.flatMap(({ record, values }): readonly UnitStatement[] => {
       const before = byId.get(record);
       return before
-        ? planUpdate({ table, before, values, historyId: world.newId(), note, pinyin: world.pinyin, lookup }).filter(
-            (statement) => statement.returns !== true,
-          )
+        ? planUpdate({
+            table,
+            before,
+            values,
+            beside: beside.get(record),
+            historyId: world.newId(),
+            note,
+            pinyin: world.pinyin,
+            lookup,
+          }).filter((statement) => statement.returns !== true)
         : [];
     });
     if ((await world.db.write(statements, { job: true })).ok) return;

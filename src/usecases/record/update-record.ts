@@ -9,6 +9,7 @@ import type { World } from '#usecases/ports/world.ts';
 import { checkFieldRights, onSeenFields } from '#usecases/record/field-rights.ts';
 import { findRecord, findWhole, shown } from '#usecases/record/find-record.ts';
 import { readOwnerChange } from '#usecases/record/owner-change.ts';
+import { readBeside } from '#usecases/record/read-beside.ts';
 import { countedRefusal, countErrors } from '#usecases/review/count-usage.ts';
 import { answeredRows, uniqueRefusal, writeUnit } from '#usecases/record/write-unit.ts';
 import { carryValues, freshAccess } from '#usecases/revision/carry-values.ts';
@@ -53,7 +54,8 @@ export const updateRecord = async (world: World, opened: TableAccess, request: U
   if (!moves && confirmed.length === 0 && changedFields({ table, before, values }).length === 0)
     return done({ record: shown(access, before), warnings });
   const note = { at: access.now, by: access.caller.id, door: access.caller.door, importId: '' };
-  const change = { table, before, values, confirmed, owner, historyId: world.newId(), note, pinyin: world.pinyin, lookup };
+  const beside = (await readBeside(world, access.beside, [before.id])).get(before.id);
+  const change = { table, before, values, confirmed, owner, beside, historyId: world.newId(), note, pinyin: world.pinyin, lookup };
   const plan = planUpdate(change);
   const result = await writeUnit(world, plan);
   if (result.ok) {

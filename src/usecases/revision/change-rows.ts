@@ -2,9 +2,10 @@ import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Values } from '#core/definition/definition.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { rowsSql } from '#core/query/scan-query.ts';
-import { planUpdate } from '#core/record/plan-change.ts';
+import { planUpdate, type BesideWords } from '#core/record/plan-change.ts';
 import type { WriteNote } from '#core/record/unit.ts';
 import type { Statement } from '#usecases/ports/database.ts';
+import { readBeside } from '#usecases/record/read-beside.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { lookupOf } from '#usecases/table/open-table.ts';
 
@@ -32,7 +33,12 @@ const mostTries = 5;
 export const changeRows = async (world: World, change: RowsChange): Promise<RowsChanged> => {
   let { rows } = change;
   for (let tries = 1; tries <= mostTries; tries += 1) {
-    const plans = rows.map((row) => ({ row, statements: updateOf(world, change, row) }));
+    const beside = await readBeside(
+      world,
+      world.tables.live(change.table.key)?.beside,
+      rows.map(({ id }) => id),
+    );
+    const plans = rows.map((row) => ({ row, statements: updateOf(world, change, { row, beside: beside.get(row.id) }) }));
     const outcome: RowsChanged = {
       changed: plans.filter(({ statements }) => statements.length > 0).map(({ row }) => row),
       left: plans.filter(({ statements }) => statements.length === 0).map(({ row }) => row),
@@ -50,10 +56,15 @@ export const changeRows = async (world: World, change: RowsChange): Promise<Rows
   return outcome;
 };
 
-const updateOf = (world: World, { table, valuesOf, note }: RowsChange, row: StoredRecord): readonly Statement[] => {
+interface RowNow {
+  readonly row: StoredRecord;
+  readonly beside: BesideWords | undefined;
+}
+
+const updateOf = (world: World, { table, valuesOf, note }: RowsChange, { row, beside }: RowNow): readonly Statement[] => {
   const values = valuesOf(row);
   if (values === undefined) return [];
   const lookup = lookupOf(world, 'zh-CN');
-  const plan = planUpdate({ table, before: row, values, historyId: world.newId(), note, pinyin: world.pinyin, lookup });
+  const plan = planUpdate({ table, before: row, values, beside, historyId: world.newId(), note, pinyin: world.pinyin, lookup });
   return plan.filter((statement) => statement.returns !== true);
 };

@@ -36,7 +36,7 @@ const formFor = (world: World, caller: Caller, entry: TableEntry): TableEntry =>
   const { trial } = entry;
   if (!trial || trial.circle.until < localDay(world.now(), world.zone)) return entry;
   const isTried = trial.circle.people.includes(caller.id) || (caller.team !== '' && trial.circle.teams.includes(caller.team));
-  return isTried ? { ...entry, table: trial.table, check: trial.check } : entry;
+  return isTried ? { ...entry, table: trial.table, check: trial.check, beside: trial.beside } : entry;
 };
 
 export const accessTo = (world: World, caller: Caller, entry: TableEntry): TableAccess => {

@@ -1,6 +1,7 @@
 import { compileFieldCheck, type FieldCheck } from '#core/compile/field-check.ts';
 import { compileTable } from '#core/compile/compile-table.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { narrowTable } from '#core/compile/narrow-table.ts';
 import { lineBook, type RegisteredLine } from '#core/compile/line-book.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import type { Database } from '#usecases/ports/database.ts';
@@ -12,6 +13,8 @@ export type TableState = 'live' | 'building' | 'bin';
 export interface TableForm {
   readonly table: CompiledTable;
   readonly check: FieldCheck;
+  /** The fields with words that only the other living form shows, where a trial lives and there are any. */
+  readonly beside?: CompiledTable | undefined;
 }
 
 /** A table as it stands: its live revision compiled, and the imports whose rows do not show yet. */
@@ -115,6 +118,8 @@ export const openTableStore = async (db: Database, now: () => number = Date.now)
 const entryOf = (row: TableRow, loaded: Loaded): TableEntry => {
   const old = loaded.old?.id === row.id ? loaded.old : undefined;
   const { trial } = row;
+  const live = formOf({ ...row, number: row.live }, loaded, old);
+  const tried = trial ? formOf(trial, loaded, old?.trial) : undefined;
   return {
     id: row.id,
     key: row.key,
@@ -124,9 +129,17 @@ const entryOf = (row: TableRow, loaded: Loaded): TableEntry => {
     updatedAt: row.updatedAt,
     hidden: loaded.hidden,
     lines: loaded.lines,
-    ...formOf({ ...row, number: row.live }, loaded, old),
-    trial: trial ? { ...formOf(trial, loaded, old?.trial), circle: trial.circle } : undefined,
+    ...live,
+    beside: tried && besideOf(live, tried),
+    trial: trial && tried ? { ...tried, beside: besideOf(tried, live), circle: trial.circle } : undefined,
   };
+};
+
+const besideOf = ({ table }: TableForm, other: TableForm): CompiledTable | undefined => {
+  const keys = other.table.fields
+    .filter((field) => table.field(field.key) === undefined && [field, ...field.kept].some(({ type }) => type.searchable))
+    .map(({ key }) => key);
+  return keys.length === 0 ? undefined : narrowTable(other.table, new Set(keys));
 };
 
 interface StoredForm {
