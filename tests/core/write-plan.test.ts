@@ -251,7 +251,12 @@ describe('a change', () => {
     expect((await load('x1')).values['name']).toBe('乙乙');
     expect(await database.read({ text: `select json_quote(id) as j from b_history where id = 'late'`, params: {} })).toEqual([]);
     await database.write(planRemoval({ table, before: await load('x1'), kind: 'delete', historyId: 'bin', note: testNote }));
-    expect(await change('x1', { name: '丁丁' })).toMatchObject({ ok: false, conflict: { kind: 'changes' } });
+    const binned = { ...(await load('x1')), deleted: '' }; // seen as if it were not in the bin
+    const inBin = { table, historyId: 'binned', note: testNote, pinyin: testPinyin, lookup: testLookup };
+    expect(await database.write(planUpdate({ ...inBin, before: binned, values: { name: '丁丁' } }))).toMatchObject({
+      ok: false,
+      conflict: { kind: 'changes' },
+    });
   });
 
   it('keeps the option index with the row', async () => {
