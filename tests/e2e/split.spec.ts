@@ -4,16 +4,16 @@ import { manager, test } from './support/demo.ts';
 
 const contacts = ['张三 13800000001', '李四　139-0000-0002', '王五/13700000003', '赵六', ''];
 const text = (title: string) => ({ title, type: 'string', 'x-type': 'text' });
-const guest = {
+const guest = (key: string, contact: Record<string, unknown> = {}) => ({
   biaoli: 1,
-  key: 'guest',
+  key,
   title: '来访登记',
-  record: { type: 'object', properties: { name: text('单位'), contact: text('联系人') }, required: ['name'] },
+  record: { type: 'object', properties: { name: text('单位'), contact: { ...text('联系人'), ...contact } }, required: ['name'] },
   layout: [{ key: 'basic', title: '基础信息', columns: 2, fields: ['name', 'contact'] }],
   views: [{ key: 'all', title: '全部', columns: ['name', 'contact'] }],
   reminders: [],
   access: { roles: { manager: { read: 'all', update: 'all' } } },
-};
+});
 
 const send = async <T>(page: Page, path: string, data: unknown): Promise<T> => {
   const answer = await page.request.post(path, { headers: { origin: new URL(page.url()).origin }, data });
@@ -29,7 +29,7 @@ const values = async (page: Page): Promise<readonly Readonly<Record<string, unkn
 test('one text becomes two fields: seen on real rows, tried, published, taken back without a loss', async ({ page }) => {
   test.slow();
   await signIn(page, manager);
-  await send(page, '/api/v1/tables', guest);
+  await send(page, '/api/v1/tables', guest('guest'));
   for (const [at, contact] of contacts.entries())
     await send(page, '/api/v1/tables/guest/records', { name: `${at + 1} 号`, ...(contact === '' ? {} : { contact }) });
   const before = await values(page);
@@ -99,4 +99,34 @@ test('one text becomes two fields: seen on real rows, tried, published, taken ba
   expect(await values(page)).toEqual(before);
   await send(page, '/api/v1/tables/guest/revisions/2/rollback', { note: '再往前' });
   expect(await values(page)).toEqual(filled);
+});
+
+test('a field added by hand takes its first values from a text, for the same eyes', async ({ page }) => {
+  await signIn(page, manager);
+  await send(page, '/api/v1/tables', guest('visit', { 'x-access': { read: ['manager', 'admin'] } }));
+  await send(page, '/api/v1/tables/visit/records', { name: '一号', contact: '王五、采购、北京' });
+  await page.goto('/t/visit/design');
+  await page.getByRole('button', { name: '单行文本', exact: true }).click();
+  await page.getByLabel('初始值').selectOption({ label: '从“联系人”拆出' });
+  const samples = page.getByRole('list', { name: '用真实的数据看看' });
+  await expect(samples).toHaveText('王五、采购、北京 → 王五、采购、北京');
+  await page.getByLabel('怎么拆').selectOption({ label: '按顿号 、' });
+  await expect(samples).toHaveText('王五、采购、北京 → 王五');
+  await page.getByLabel('取哪一段').selectOption({ label: '第 2 段和后面的全部' });
+  await expect(samples).toHaveText('王五、采购、北京 → 采购、北京');
+  await page.getByLabel('怎么拆').selectOption({ label: '按别的分隔符' });
+  await page.getByLabel('自定的分隔符').fill('采购');
+  await page.getByLabel('取哪一段').selectOption({ label: '第 1 段' });
+  await expect(samples).toHaveText('王五、采购、北京 → 王五、');
+  await expectAccessible(page);
+  const saved = async (): Promise<unknown> => {
+    const { drafts } = await (await page.request.get('/api/v1/tables/visit/drafts')).json();
+    const { document } = await (await page.request.get(`/api/v1/tables/visit/drafts/${drafts[0]?.id}`)).json();
+    return Object.values<unknown>(document?.record.properties ?? {}).at(-1);
+  };
+  await expect.poll(saved).toMatchObject({
+    title: '单行文本',
+    'x-fill': { from: 'contact', by: '采购', part: 1 },
+    'x-access': { read: ['manager', 'admin'] },
+  });
 });

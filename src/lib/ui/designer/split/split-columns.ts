@@ -24,7 +24,7 @@ export const freeTitles = (wanted: readonly string[], model: DesignerModel): rea
   return wanted.reduce<readonly string[]>((titles, title) => [...titles, freeTitle(title, [...taken, ...titles])], []);
 };
 
-/** Adds the taken columns behind the field they come from, as one step of undo; answers their keys. */
+/** Adds the taken columns behind the field they come from, as one step of undo, for the same eyes; answers their keys. */
 export const addColumns = (
   model: DesignerModel,
   of: string,
@@ -32,6 +32,8 @@ export const addColumns = (
 ): readonly string[] => {
   const keys = new Set(takenKeys(model.definition, model.live));
   const { section, at } = model.placeOf(of);
+  const access = model.field(of)?.['x-access'];
+  const seen = access === undefined ? {} : { 'x-access': access };
   const made: string[] = [];
   const edits = columns
     .filter(({ taken }) => taken)
@@ -39,7 +41,7 @@ export const addColumns = (
       const key = freeKey(type, keys);
       keys.add(key);
       made.push(key);
-      const schema = { ...newField(type, title.trim(), optionTitlesOf(wordsOf(order, texts), title)), 'x-fill': order };
+      const schema = { ...newField(type, title.trim(), optionTitlesOf(wordsOf(order, texts), title)), ...seen, 'x-fill': order };
       return { kind: 'add-field', key, schema, section, at: at + 1 + index };
     });
   const run = `split ${of}`;
