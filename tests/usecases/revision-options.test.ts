@@ -129,6 +129,14 @@ describe('options are merged', () => {
     expect(await hashRows(world, table())).toBe(before);
   });
 
+  it('also where the work broke off: what was changed is given back', async () => {
+    const before = await hashRows(world, table());
+    const merged = await replace({ field: 'source', from: ['yellow'], to: 'expo' });
+    await world.db.write([{ text: `update b_jobs set state = 'failed' where id = :id`, params: { id: merged.id } }]);
+    expect((await undo(merged.id)).report).toMatchObject({ restored: 2500, kept: { count: 0 } });
+    expect(await hashRows(world, table())).toBe(before);
+  });
+
   it('in lists too, each id once', async () => {
     const before = await hashRows(world, table());
     const merged = await replace({ field: 'tags', from: ['a'], to: 'b' });
