@@ -5,12 +5,17 @@ import { authenticate } from '#server/http/authenticate.ts';
 import { mayWrite } from '#server/http/own-origin.ts';
 import { writeError } from '#server/log.ts';
 import { announce, stopOnSignals } from '#server/console.ts';
+import { restAfterStart } from '#server/rest-after-start.ts';
 import { start } from '#server/running.ts';
 import { DatabaseUnavailable } from '#usecases/ports/database.ts';
+
+/** Set once the server runs: building it runs nothing. */
+let heard = (): void => undefined;
 
 export const init: ServerInit = async () => {
   stopOnSignals();
   await announce();
+  heard = restAfterStart();
 };
 
 const headers: Readonly<Record<string, string>> = {
@@ -22,6 +27,7 @@ const headers: Readonly<Record<string, string>> = {
 };
 
 export const handle: Handle = async ({ event, resolve }) => {
+  heard();
   const running = await start();
   const { cookies, request } = event;
   const language = chooseLanguage(cookies.get(languageCookie), request.headers.get('accept-language'));
