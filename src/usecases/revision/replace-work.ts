@@ -1,3 +1,5 @@
+import { otherKey } from '#core/compile/compile-table.ts';
+import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { evaluate, type EvaluationScene } from '#core/condition/evaluate.ts';
 import { problem } from '#core/problem.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
@@ -45,7 +47,9 @@ export const replaceWork: JobWork = async (world, { job, tell }) => {
     if (!table?.field(params.field)) return { state: 'failed', problems: [problem('table-gone')] };
     const valuesOf = (row: StoredRecord): Values | undefined => {
       const after = replaced(row.values[params.field] ?? null, params);
-      return after === undefined || !isMeant(params, row, { asker, source: table }) ? undefined : { [params.field]: after };
+      return after === undefined || !isMeant(params, row, { asker, source: table })
+        ? undefined
+        : { [params.field]: after, ...otherText(table, row, params) };
     };
     const page = holdersSql(world, caller, { table, replacement: params, after: cursor.after, select: `${rowJson(table)} as j` });
     const found = await world.db.read<readonly unknown[]>({ ...page, text: `${page.text} order by t.id limit ${unitRows}` }, { job: true });
@@ -78,6 +82,16 @@ export const replaceWork: JobWork = async (world, { job, tell }) => {
 /** Judged again on a row that was written meanwhile. */
 const isMeant = ({ where }: ReplaceParams, row: StoredRecord, scene: EvaluationScene): boolean =>
   where === undefined || evaluate(where, standingOf(row), scene);
+
+/** 其他 wants a text: the word of the option that it stands for now. */
+const otherText = (table: CompiledTable, { values }: StoredRecord, { field, to, options }: ReplaceParams): Values => {
+  const text = table.field(otherKey(field));
+  const isOther = text?.otherOf === field && options.some((option) => option.const === to && option['x-other-option'] === true);
+  const title = options.find((option) => option.const === values[field])?.title;
+  return !isOther || title === undefined || (values[text.key] ?? null) !== null ? {} : { [text.key]: title.slice(0, longestOther) };
+};
+
+const longestOther = 100;
 
 /** Undefined where the value holds none of the options. */
 const replaced = (value: Value, { from, to }: ReplaceParams): Value | undefined => {

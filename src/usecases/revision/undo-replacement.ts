@@ -109,7 +109,8 @@ interface Cursor {
   readonly samples: readonly (Pick<Sample, 'title' | 'number'> & { readonly id: string })[];
 }
 
-type Changed = readonly [seq: number, record: string, before: Value, after: Value];
+/** A line of the history of the replacement. */
+type Changed = readonly [seq: number, record: string, changes: Readonly<Record<string, readonly [Value, Value]>>];
 
 const unitRows = 40;
 const toldRows = 50;
@@ -124,15 +125,16 @@ export const undoWork: JobWork = async (world, { job, tell }) => {
   for (;;) {
     const table = world.tables.live(job.table)?.table; // another one, where somebody publishes meanwhile
     if (!table?.field(field)) return { state: 'failed', problems: [problem('table-gone')] };
-    const lines = await readChanges(world, { replacement, field, seq: cursor.seq });
+    const lines = await readChanges(world, { replacement, seq: cursor.seq });
     const last = lines.at(-1);
     if (!last) break;
     const changes = new Map(lines.map((line) => [line[1], line]));
     const found = await world.db.read<readonly unknown[]>(rowsSql(table, [...changes.keys()]), { job: true });
     const rows = found.map((row) => readRow(table, row));
     const valuesOf = ({ id, values }: StoredRecord) => {
-      const line = changes.get(id);
-      return line && sameValue(values[field] ?? null, line[3]) ? { [field]: line[2] } : undefined;
+      const [, , line = {}] = changes.get(id) ?? [];
+      const stands = Object.entries(line).filter(([key, [, after]]) => table.field(key) && sameValue(values[key] ?? null, after));
+      return stands.some(([key]) => key === field) ? Object.fromEntries(stands.map(([key, [before]]) => [key, before])) : undefined;
     };
     const moved = (made: RowsChanged): Cursor => moveOn(cursor, made, { table, seq: last[0] });
     const made = await changeRows(world, { table, rows, note, also: (outcome) => [moveCursor(world, job.id, moved(outcome))], valuesOf });
@@ -168,15 +170,12 @@ const countChanges = async (world: World, replacement: string): Promise<number> 
 
 interface Asked {
   readonly replacement: string;
-  readonly field: string;
   readonly seq: number;
 }
 
 /** What the replacement did to the field, in its order. */
-const readChanges = async (world: World, { replacement, field, seq }: Asked): Promise<readonly Changed[]> => {
-  const rows = await world.db.read<readonly [number, string, Readonly<Record<string, readonly [Value, Value]>>]>({
+const readChanges = (world: World, { replacement, seq }: Asked): Promise<readonly Changed[]> =>
+  world.db.read<Changed>({
     text: `select json_array(rowid, record, json(changes)) as j from b_history where import_id = :replacement and kind = 'update' and rowid > :seq order by rowid limit ${unitRows}`,
     params: { replacement, seq },
   });
-  return rows.map(([at, record, changes]) => [at, record, changes[field]?.[0] ?? null, changes[field]?.[1] ?? null]);
-};
