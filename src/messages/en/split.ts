@@ -23,7 +23,7 @@ export const split: Messages['split'] = {
   columnTaken: 'Take {part}',
   add: 'Add {count} fields',
   titleMissing: 'Give every new field a name of its own',
-  said: '{count} fields added that take their first values from “{field}”, which stays as it is',
+  said: '{count} fields added that take their first values from “{field}”; “{field}” stays as it is',
   keeps:
     'Not a character of “{field}” changes. First values are put into the new fields when this is published, where they are empty; people on trial see them empty.',
   firstValue: 'First values',
