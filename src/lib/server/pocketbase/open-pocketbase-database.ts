@@ -55,7 +55,7 @@ const onTheWire = (sql: Sql) => {
 };
 
 async function readRows<Row>(client: PocketbaseClient, sql: Sql, job: boolean): Promise<readonly Row[]> {
-  const answer = await client.send({ method: 'POST', path: '/api/biaoli/read', body: onTheWire(sql), job, repeatable: true });
+  const answer = await client.send({ method: 'POST', path: '/api/biaoli/read', body: { ...onTheWire(sql), job }, job, repeatable: true });
   if (answer.status !== 200) throw refusal(answer, sql.text);
   const rows: Row[] = JSON.parse(answer.text);
   if (rows.length > rowLimit) throw new Error(`A read must not exceed ${rowLimit} rows: ${sql.text}`);
