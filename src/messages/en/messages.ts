@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
+import { compare } from './compare.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
 import { conditionEditor, designParts } from './design-parts.ts';
@@ -28,6 +29,7 @@ import { workbook } from './workbook.ts';
 export const messages: Messages = {
   change,
   cli,
+  compare,
   condition,
   conditionEditor,
   designParts,

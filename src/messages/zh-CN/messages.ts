@@ -1,5 +1,6 @@
 import { change, fieldType, impact, keyword, viewPlace } from './change.ts';
 import { cli } from './cli.ts';
+import { compare } from './compare.ts';
 import { condition } from './condition.ts';
 import { console } from './console.ts';
 import { conditionEditor, designParts } from './design-parts.ts';
@@ -27,6 +28,7 @@ import { workbook } from './workbook.ts';
 export const messages = {
   change,
   cli,
+  compare,
   condition,
   conditionEditor,
   console,

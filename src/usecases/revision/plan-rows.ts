@@ -64,13 +64,14 @@ export const planRows = async (tools: JobTools, caller: Caller, request: PlanReq
   return done({ kind: 'job', id, plan });
 };
 
-interface PlanSource {
+export interface PlanSource {
   readonly entry: TableEntry;
   readonly plan: RevisionPlan;
   readonly mappings: Mappings;
 }
 
-const openPlan = async (world: World, caller: Caller, { key, definition, number }: PlanRequest): Promise<Outcome<PlanSource>> => {
+/** The document that is judged against the live one. */
+export const openPlan = async (world: World, caller: Caller, { key, definition, number }: PlanRequest): Promise<Outcome<PlanSource>> => {
   const opened = openStructure(world, caller, key);
   if (!opened.ok) return opened;
   const entry = opened.value;

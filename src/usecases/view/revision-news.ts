@@ -1,6 +1,7 @@
 import { lineName } from '#core/compile/cell-line.ts';
 import { linesBeside, type LineBeside } from '#core/query/differing.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { optionOperation, type OptionOperation } from '#usecases/view/option-operation.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 /** A line beside the one the form shows, and until when it is kept ('': without end). */
@@ -12,11 +13,13 @@ export interface KeptField extends LineBeside {
 export interface RevisionNews {
   readonly number: number;
   readonly note: string;
-  /** ISO moment, '' where it is not published. */
+  /** ISO moment, '' where it is not published, or only about what the caller does not see. */
   readonly published: string;
   /** The last day of a trial the caller is in. */
   readonly trial: { readonly until: string } | null;
   readonly kept: readonly KeptField[];
+  /** Where the product made the revision by itself; only of a field that the caller sees. */
+  readonly operation: OptionOperation | null;
 }
 
 interface Line {
@@ -28,19 +31,22 @@ interface Line {
 
 /** Of the revision the caller works under: the live one, or that of a trial. */
 export const revisionNews = async (world: World, { table }: TableAccess): Promise<RevisionNews> => {
-  const [[line], kept] = await Promise.all([
+  const [[line], kept, operation] = await Promise.all([
     world.db.read<Line>({
       text: `select json_object('state', state, 'note', note, 'published', published_at, 'trial', trial) as j from b_revisions where tbl = :key and number = :number`,
       params: { key: table.key, number: table.revision },
     }),
     table.keepsLines ? keptFields(world, table) : [],
+    optionOperation(world, table.key, table.revision),
   ]);
+  const isNoConcern = operation !== null && table.field(operation.field) === undefined;
   return {
     number: table.revision,
-    note: line?.note ?? '',
-    published: line?.published ?? '',
+    note: isNoConcern ? '' : (line?.note ?? ''),
+    published: isNoConcern ? '' : (line?.published ?? ''),
     trial: line?.state === 'trial' ? { until: untilOf(line.trial) } : null,
     kept,
+    operation: isNoConcern ? null : operation,
   };
 };
 

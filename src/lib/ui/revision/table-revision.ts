@@ -1,5 +1,6 @@
 import { getContext, setContext } from 'svelte';
 import type { LineBeside } from '#core/query/differing.ts';
+import type { ToldOperation } from './operation-words.ts';
 
 /** A line beside the one the form shows, as usecases/view/revision-news tells it. */
 export interface KeptField extends LineBeside {
@@ -14,6 +15,8 @@ export interface RevisionNews {
   readonly published: string;
   readonly trial: { readonly until: string } | null;
   readonly kept: readonly KeptField[];
+  /** Work on options that the product made a revision for by itself. */
+  readonly operation: ToldOperation | null;
 }
 
 const place = Symbol('revision of a table');

@@ -1,0 +1,31 @@
+import type { CompareMessages } from '#messages/zh-CN/compare.ts';
+
+/** Two forms of a table side by side. */
+export const compare: CompareMessages = {
+  open: 'Compare forms',
+  title: 'The forms of versions {from} and {to}',
+  before: 'Now (version {number})',
+  after: 'After (version {number})',
+  sides: 'Version to look at',
+  row: 'Look at it with a real record',
+  rowPlaceholder: 'Look at it with a real record',
+  rowsLost: 'The records could not be read; you can fill in the forms instead',
+  legend: 'Marks',
+  added: 'Added',
+  removed: 'Removed',
+  changed: 'Changed',
+  moved: 'Moved',
+  lossy: 'Loses something',
+  failing: 'Not understood, original kept',
+  movedBetween: 'Moved from “{from}” to “{to}”',
+  movedWithin: 'Moved within its section',
+  onlyMarked: 'Changes only',
+  previous: 'Previous change',
+  next: 'Next change',
+  at: '{at} of {count}: {field}, {kind}',
+  notShown: 'not shown with what is filled in now',
+  note: 'You can fill in either form; nothing is saved',
+  none: 'Both forms are the same',
+  noneHere: 'No field to look at in this version',
+  stop: '; ',
+};
