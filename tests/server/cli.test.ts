@@ -262,3 +262,33 @@ describe('data', () => {
     });
   });
 });
+
+describe('files that are no definitions', () => {
+  const unlike: readonly (readonly [string, () => string, string])[] = [
+    ['not there', () => join(server.data, 'nowhere.json'), '请核对路径'],
+    ['a folder', () => server.data, '不是文件'],
+    ['GBK', () => bytes('gbk.json', [0x7b, 0x22, 0xbf, 0xcd, 0xbb, 0xa7, 0x22, 0x3a, 0x31, 0x7d]), '请另存为 UTF-8'],
+    ['fifty megabytes', () => bytes('big.json', Buffer.alloc(50_000_000, 0x20)), '定义文件最多 20 MB'],
+    ['cut off', () => file('cut.json', '{"biaoli": 1,'), '不是完整的 JSON'],
+    ['another version of ours', () => file('two.json', { ...base, biaoli: 2 }), '只认识 "biaoli": 1'],
+    ['deep', () => file('deep.json', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`), 'JSON 嵌套超过 100 层'],
+  ];
+  const bytes = (name: string, content: readonly number[] | Buffer): string => {
+    writeFileSync(join(server.data, name), Buffer.from(content));
+    return join(server.data, name);
+  };
+
+  it.each(unlike)('%s', async (_name, path, words) => {
+    const { code, err } = await run(['plan', path()]);
+    expect([code, err]).toEqual([1, expect.stringContaining(words)]);
+    expect(err).not.toMatch(/\bE[A-Z]{3,}\b|Error|\bat /);
+  });
+
+  it('nor is a table made without a note, or taken back to a revision it never had', async () => {
+    expect(await run(['publish', file('new.json', { ...base, key: 'fresh' }), '--note', ' '])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('请写一句发布说明'),
+    });
+    expect(await run(['rollback', 'customer', '--to', '99'])).toMatchObject({ code: 1, err: expect.stringContaining('没有第 99 版') });
+  });
+});

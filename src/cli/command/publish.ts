@@ -1,4 +1,5 @@
 import { fill } from '#messages/fill.ts';
+import { problem } from '#core/problem.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
@@ -15,6 +16,7 @@ import { withWorld } from '../open-data.ts';
 import { readDefinition } from '../read-definition.ts';
 import { requireDone } from '../require-done.ts';
 import { sayProblems } from '../say-problems.ts';
+import { Told } from '../told.ts';
 import { cliCaller } from '../who.ts';
 import { sayChanges } from './plan.ts';
 
@@ -29,6 +31,7 @@ export const publish: Command = {
     return withWorld(async ({ world }) => {
       const caller = cliCaller(world, speaker.language, flags.get('user'));
       const note = flags.get('note') ?? '';
+      if (note.trim() === '') throw new Told(undefined, {}, [problem('note-required', '/note')]);
       if (!world.tables.any(definition.key)) return makeTable(world, caller, { definition, note, speaker });
       return publishChange(openJobs(world), caller, { definition, note, speaker });
     });

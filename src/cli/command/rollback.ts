@@ -29,7 +29,9 @@ export const rollback: Command = {
       const number = revisionNumber(flags.get('to') ?? '');
       if (number === 0) throw new Told('noRevision', { number: flags.get('to') ?? '' });
       const caller = cliCaller(world, speaker.language, flags.get('user'));
-      const { differing } = requireDone(await planRollback(world, caller, { key, number }));
+      const planned = await planRollback(world, caller, { key, number });
+      if (!planned.ok && planned.refusal.kind === 'not-found') throw new Told('noRevision', { number });
+      const { differing } = requireDone(planned);
       if (differing.count > 0) speaker.say(fill(cli.rowsDiffer, { count: differing.count }));
       for (const row of differing.samples.slice(0, shownRows))
         speaker.say(`  ${[row.number, row.title].filter((word) => word !== '').join(' ') || row.id}: ${row.fields.join(', ')}`);
