@@ -66,9 +66,12 @@ test('a condition is tried on a record and on values, and a dead one is told', a
   await expectAccessible(page);
 });
 
-test('reminder rules are sentences; what cannot be counted says so', async ({ page }) => {
+test('reminder rules are sentences, counted on the real rows with the first of them; what cannot be counted says so', async ({ page }) => {
   await tab(page, 'reminders');
   await expect(page.getByText(/今天会命中 \d+ 条/)).toBeVisible();
+  const met = page.getByRole('group', { name: /今天会命中/ });
+  await expect(met.getByRole('columnheader', { name: '最近跟进日期' })).toBeVisible();
+  await expect(met.getByRole('row')).toHaveCount(9);
   await expectAccessible(page);
   await page.getByRole('button', { name: '新建规则' }).click();
   await page.getByLabel('规则名称').fill('合作纪念日');
@@ -76,11 +79,16 @@ test('reminder rules are sentences; what cannot be counted says so', async ({ pa
   await page.getByLabel('提前几天').fill('7, 0');
   await expect(page.getByText(/今天会命中 \d+ 条/)).toBeVisible();
   await page.getByLabel('每年这一天 / 就这一天').selectOption('每年这一天');
-  await expect(page.getByText('现在数不出今天几条')).toBeVisible();
+  await expect(page.getByText(/今天会命中 \d+ 条/)).toBeVisible();
   await page.getByLabel('提前几天').fill('七');
   await expect(page.getByText('请填 0 到 366 的整数')).toBeVisible();
   await page.getByLabel('什么时候').selectOption('一件事之后限时完成');
-  await expect(page.getByLabel('到什么为止')).toBeVisible();
+  await expect(page.getByText(/今天会命中 \d+ 条/)).toBeVisible();
+  await page.getByLabel('从什么时候算起', { exact: true }).selectOption('改了某个字段');
+  await page.getByLabel('从什么时候算起 哪个字段').selectOption('合作状态');
+  await expect(page.getByText(/今天会命中 \d+ 条/)).toBeVisible();
+  await page.getByLabel('到什么为止', { exact: true }).selectOption('记了一次联系');
+  await expect(page.getByText('还没有沟通记录表')).toBeVisible();
   await expectAccessible(page);
 });
 

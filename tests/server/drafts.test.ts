@@ -156,3 +156,27 @@ describe('POST …/count', () => {
     expect(await manager(count, { body: { filter: 'all' } })).toMatchObject({ status: 422, codes: ['condition-shape'] });
   });
 });
+
+describe('POST …/reminders/preview', () => {
+  it('counts what a rule does today and lists the first, and says why it cannot', async () => {
+    const preview = `/api/v1/tables/${base.key}/reminders/preview`;
+    const [text] = Object.keys(base.record.properties);
+    const state = { on: 'state', when: { field: text, op: 'filled' } };
+    expect(await manager(preview, { body: { reminder: state } })).toMatchObject({ status: 200, body: { count: 0, late: 0, records: [] } });
+    const deadline = { on: 'deadline', after: { event: 'created' }, within: { hours: 24 }, until: { event: 'updated' } };
+    expect(await manager(preview, { body: { reminder: deadline } })).toMatchObject({ status: 200, body: { count: 0, late: 0 } });
+    const faults: readonly (readonly [unknown, string])[] = [
+      [{ ...deadline, until: { event: 'contact-logged' } }, 'reminder-uncounted-contact'],
+      [{ ...deadline, after: { event: 'paid' } }, 'reminder-uncounted-event'],
+      [{ ...deadline, within: { hours: 0 } }, 'reminder-shape'],
+      [{ on: 'date', date: { field: 'gone', before: [0] } }, 'reminder-uncounted-field'],
+      [{ on: 'state' }, 'reminder-when'],
+      [{ on: 'never' }, 'reminder-shape'],
+      ['state', 'reminder-shape'],
+      [{ ...state, when: { field: 'gone', op: 'filled' } }, 'condition-field'],
+      [{ ...state, when: 'all' }, 'condition-shape'],
+    ];
+    for (const [reminder, code] of faults)
+      expect(await manager(preview, { body: { reminder } })).toMatchObject({ status: 422, codes: [code] });
+  });
+});

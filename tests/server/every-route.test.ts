@@ -39,6 +39,7 @@ const ofStaff = new Set([
   'GET /api/v1/tables/[table]/export.csv',
   'GET /api/v1/tables/[table]/export.xlsx',
   'POST /api/v1/tables/[table]/count',
+  'POST /api/v1/tables/[table]/reminders/preview',
   'POST /api/v1/tables/[table]/feedback',
   'GET /api/v1/tables/[table]/revisions',
   'GET /api/v1/tables/[table]/revisions/[number]',

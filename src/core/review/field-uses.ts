@@ -52,10 +52,16 @@ export const fieldsOfRules = ({ record, reminders, access }: Definition): readon
     ...conditionFields(field['x-lock']),
     ...(field.oneOf ?? field.items?.oneOf ?? []).flatMap((option) => conditionFields(option['x-when'])),
   ]),
-  ...reminders.flatMap((rule) => [...conditionFields(rule.when), ...namedIn(rule['date']), ...(rule.who ?? [])]),
+  ...reminders.flatMap((rule) => [
+    ...conditionFields(rule.when),
+    ...daysAndEvents.flatMap((word) => namedIn(rule[word])),
+    ...(rule.who ?? []),
+  ]),
   ...(access.owner === undefined ? [] : [access.owner]),
 ];
 
-/** `{ field: 'birthday', … }` of a reminder on a date. */
+const daysAndEvents = ['date', 'after', 'until'] as const;
+
+/** `{ field: 'birthday', … }` of a reminder on a date, or of an event that a change of a field is. */
 const namedIn = (part: unknown): readonly string[] =>
   typeof part === 'object' && part !== null && 'field' in part && typeof part.field === 'string' ? [part.field] : [];

@@ -96,6 +96,11 @@ export const problem = {
   'group-field': 'Rows cannot be grouped by “{field}”. Choose a field of single values',
   'frozen-beyond': 'The view has {count} columns and cannot freeze {frozen}. Lower it',
   'reminder-when': 'A reminder that marks rows needs a condition. Add when',
+  'reminder-shape': 'The rule is not complete. Write on, and its day or its two events',
+  'reminder-uncounted-contact':
+    'There is no contact log yet, so “a contact was logged” cannot be counted. Say it otherwise or wait for the log',
+  'reminder-uncounted-event': 'Nobody keeps this event, so it cannot be counted. Use made, changed, or a field changed',
+  'reminder-uncounted-field': 'The rule reads a field that is not there or of the wrong type. Choose another one',
   'no-such-person': '“{key}” is neither owner, manager, admin nor a member field. Change it',
   'owner-not-member': '“{field}” is no member field and cannot say whose a record is. Choose a member field',
   'access-owner': '“{field}” says whose a record is and must be seen by every role; remove the limit on read',

@@ -3,16 +3,8 @@ import { compileTable } from '#core/compile/compile-table.ts';
 import { checkDefinition } from '#core/definition/check-definition.ts';
 import type { Reminder } from '#core/definition/definition.ts';
 import { changed } from '#core/definition/edit/change-part.ts';
-import {
-  hitsToday,
-  readDate,
-  readDaysAhead,
-  readDeadline,
-  reminderKinds,
-  turnedTo,
-  writeDate,
-  writeDeadline,
-} from '#ui/designer/reminders/reminder-kinds.ts';
+import { readDate, readDeadline } from '#core/reminder/reminder-rule.ts';
+import { eventNamed, readDaysAhead, reminderKinds, turnedTo, writeDate, writeDeadline } from '#ui/designer/reminders/reminder-kinds.ts';
 import { template } from '#support/firm.ts';
 
 const customer = template('customer');
@@ -34,7 +26,12 @@ describe('reminder rules of three kinds', () => {
   it('are read and written to the same', () => {
     const date = { field: 'first_cooperation', yearly: true, before: [7, 0] };
     expect(readDate({ ...state, date: writeDate(date) })).toEqual(date);
-    const deadline = { after: 'contact-logged', until: 'own-event', unit: 'days', count: 3 } as const;
+    const deadline = {
+      after: { event: 'field-changed', field: 'status', to: 'active' },
+      until: { event: 'own-event' },
+      unit: 'days',
+      count: 3,
+    } as const;
     expect(readDeadline({ ...state, ...writeDeadline(deadline) })).toEqual(deadline);
   });
 
@@ -48,16 +45,14 @@ describe('reminder rules of three kinds', () => {
     ]);
   });
 
-  it('say which rows they meet today only where rows can say it', () => {
-    const once = { ...state, on: 'date', when: undefined, date: { field: 'first_cooperation', before: [7, 0] } } as const;
-    expect(hitsToday({ key: 'a', title: 'a', on: 'date', date: once.date })).toEqual({
-      any: [
-        { field: 'first_cooperation', op: 'is', value: { days: 7 } },
-        { field: 'first_cooperation', op: 'is', value: { days: 0 } },
-      ],
+  it('an event that a change of a field is begins with a field', () => {
+    expect(eventNamed('created', { event: 'updated', field: 'status' }, table)).toEqual({ event: 'created' });
+    expect(eventNamed('field-changed', { event: 'updated' }, table).field).toBe(
+      table.fields.find(({ type }) => type.name === 'choice')?.key,
+    );
+    expect(eventNamed('field-changed', { event: 'field-changed', field: 'name' }, table)).toEqual({
+      event: 'field-changed',
+      field: 'name',
     });
-    expect(hitsToday({ key: 'a', title: 'a', on: 'date', date: { ...once.date, yearly: true } })).toBeUndefined();
-    expect(hitsToday({ key: 'a', title: 'a', on: 'deadline' })).toBeUndefined();
-    expect(hitsToday(state)).toEqual(state.when);
   });
 });

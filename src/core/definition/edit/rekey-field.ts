@@ -39,16 +39,17 @@ const renamed = (definition: Definition, name: Rename): Definition => {
     reminders: reminders.map((reminder) => ({
       ...reminder,
       ...(reminder.who === undefined ? {} : { who: reminder.who.map(name) }),
-      ...renamedDate(reminder['date'], name),
+      ...Object.fromEntries(['date', 'after', 'until'].flatMap((word) => renamedPart(word, reminder[word], name))),
     })),
     access: access.owner === undefined ? access : { ...access, owner: name(access.owner) },
   };
 };
 
-const renamedDate = (date: unknown, name: Rename): { readonly date?: unknown } =>
-  typeof date === 'object' && date !== null && 'field' in date && typeof date.field === 'string'
-    ? { date: { ...date, field: name(date.field) } }
-    : {};
+/** The day of a reminder, or one of the two events between which its time runs. */
+const renamedPart = (word: string, part: unknown, name: Rename): readonly (readonly [string, unknown])[] =>
+  typeof part === 'object' && part !== null && 'field' in part && typeof part.field === 'string'
+    ? [[word, { ...part, field: name(part.field) }]]
+    : [];
 
 const renamedView = (view: View, name: Rename): View => ({
   ...view,

@@ -1,40 +1,16 @@
 import type { Condition } from '#core/condition/condition.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Reminder } from '#core/definition/definition.ts';
+import type { DateRule, DeadlineRule, RuleEvent } from '#core/reminder/reminder-rule.ts';
 
 export type ReminderKind = Reminder['on'];
 export const reminderKinds: readonly ReminderKind[] = ['state', 'date', 'deadline'];
 
-/** What a date rule says: days ahead of a day of the record, each year or once. */
-export interface DateRule {
-  readonly field: string;
-  readonly yearly: boolean;
-  readonly before: readonly number[];
-}
-
-/** What a deadline rule says: hours or days after one event until another. */
-export interface DeadlineRule {
-  readonly after: string;
-  readonly until: string;
-  readonly unit: 'hours' | 'days';
-  readonly count: number;
-}
-
-export const events = ['created', 'updated', 'status-changed', 'contact-logged'] as const;
+export const events = ['created', 'updated', 'field-changed', 'contact-logged', 'status-changed'] as const;
 export type EventName = (typeof events)[number];
 export const isEvent = (word: string): word is EventName => events.some((event) => event === word);
 
 type Bag = Readonly<Record<string, unknown>>;
-const bag = (part: unknown): Bag => (typeof part === 'object' && part !== null ? { ...part } : {});
-
-export const readDate = (reminder: Reminder): DateRule => {
-  const { field, yearly, before } = bag(reminder['date']);
-  return {
-    field: typeof field === 'string' ? field : '',
-    yearly: yearly === true,
-    before: Array.isArray(before) ? before.filter((day) => typeof day === 'number') : [0],
-  };
-};
 
 export const writeDate = (rule: DateRule): Bag => ({
   field: rule.field,
@@ -42,23 +18,18 @@ export const writeDate = (rule: DateRule): Bag => ({
   before: rule.before,
 });
 
-export const readDeadline = (reminder: Reminder): DeadlineRule => {
-  const [after, until, within] = [bag(reminder['after']), bag(reminder['until']), bag(reminder['within'])];
-  const unit = typeof within['days'] === 'number' ? 'days' : 'hours';
-  const count = within[unit];
-  return {
-    after: typeof after['event'] === 'string' ? after['event'] : 'created',
-    until: typeof until['event'] === 'string' ? until['event'] : 'updated',
-    unit,
-    count: typeof count === 'number' ? count : 24,
-  };
+export const writeDeadline = ({ after, until, unit, count }: DeadlineRule): Bag => ({ after, within: { [unit]: count }, until });
+
+/** Another event; one that speaks of a field begins with the one that stands, else with the first that says how things are. */
+export const eventNamed = (event: string, known: RuleEvent, table: CompiledTable): RuleEvent => {
+  if (event !== 'field-changed') return { event };
+  const first = table.fields.find(({ type }) => type.name === 'choice') ?? table.fields[0];
+  const field = known.field ?? first?.key;
+  return { event, ...(field === undefined ? {} : { field }) };
 };
 
-export const writeDeadline = ({ after, until, unit, count }: DeadlineRule): Bag => ({
-  after: { event: after },
-  within: { [unit]: count },
-  until: { event: until },
-});
+/** Where a rule ends: nothing is made twice. */
+export const endEvents: readonly EventName[] = events.filter((event) => event !== 'created');
 
 /** Days ahead as people write them: 7, 3, 0; undefined for anything else. */
 export const readDaysAhead = (text: string): readonly number[] | undefined => {
@@ -82,15 +53,5 @@ export const turnedTo = (kind: ReminderKind, reminder: Reminder, table: Compiled
   const gone = { date: null, after: null, within: null, until: null, mark: null, repeat: null };
   if (kind === 'state') return { ...gone, on: kind, when: reminder.when ?? firstCondition(table), mark: 'red' };
   if (kind === 'date') return { ...gone, on: kind, date: writeDate({ field: dateFields(table)[0] ?? '', yearly: false, before: [7, 0] }) };
-  return { ...gone, on: kind, ...writeDeadline({ after: 'created', until: 'updated', unit: 'hours', count: 24 }) };
-};
-
-/** The rows that a rule meets today as a condition; `undefined` where rows alone cannot say it: each year again, or after an event. */
-export const hitsToday = (reminder: Reminder): Condition | undefined => {
-  if (reminder.on === 'state') return reminder.when;
-  if (reminder.on !== 'date') return undefined;
-  const { field, yearly, before } = readDate(reminder);
-  if (yearly || field === '' || before.length === 0) return undefined;
-  const days: Condition = { any: before.map((ahead) => ({ field, op: 'is', value: { days: ahead } }) as const) };
-  return reminder.when === undefined ? days : { all: [reminder.when, days] };
+  return { ...gone, on: kind, ...writeDeadline({ after: { event: 'created' }, until: { event: 'updated' }, unit: 'hours', count: 24 }) };
 };
