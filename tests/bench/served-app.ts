@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { openPocketbaseDatabase } from '#server/pocketbase/open-pocketbase-database.ts';
 import { readRunning, readSecret } from '#server/pocketbase/service-file.ts';
 import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
+import { youngSpace } from '../../scripts/run-server.mjs';
 import { openWorld, type RunningWorld } from '#server/wire.ts';
 import { testBinary } from '#support/open-test-pocketbase.ts';
 import { freePort, serverSettings, zone } from '#support/server.ts';
@@ -35,7 +36,7 @@ export const prepareData = async (data: string): Promise<void> => {
 export const serveApp = async (data: string): Promise<ServedApp> => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'build/index.js'], {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', youngSpace, 'build/index.js'], {
     cwd: project,
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { PATH: process.env['PATH'], ...serverSettings(data, port), ORIGIN: url },
