@@ -338,8 +338,16 @@ test('nothing is lost: without the network, in two windows, in a draft of somebo
 
   const other = await secondPerson(browser, app.url, admin);
   await other.goto(`/t/${key}/design`);
-  await expect(other.getByText('也有一份草稿').first()).toBeVisible();
-  await other.getByRole('link', { name: '看看' }).first().click();
+  await expect(other.getByText('这张表另有 2 份草稿')).toBeVisible();
+  await expect(async () => {
+    await other.getByRole('button', { name: '看看' }).click();
+    await expect(other.getByRole('list', { name: '另外的草稿' })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expectAccessible(other);
+  await other
+    .getByRole('link', { name: /也有一份草稿/ })
+    .first()
+    .click();
   await expect(other.getByText(/只能看/)).toBeVisible();
   await expect(other.getByRole('complementary', { name: '字段类型' })).toHaveCount(0);
   await seat(other, '这边改的类别').click();

@@ -27,7 +27,7 @@ export const conditionEditor = {
 
 export const designParts = {
   views: 'Views',
-  viewCount: '{count} views',
+  viewCount: 'Views: {count}',
   viewNew: 'New view',
   viewNewTitle: 'New view',
   viewDefault: 'The first view is what opens with the table',
@@ -72,7 +72,7 @@ export const designParts = {
   hitsOffline: 'Could not be counted; check the network',
   hitsBusy: 'Counting',
   reminders: 'Reminder rules',
-  reminderCount: '{count} rules',
+  reminderCount: 'Rules: {count}',
   reminderNew: 'New rule',
   reminderNewTitle: 'New rule',
   reminderTitle: 'Name of the rule',
@@ -131,6 +131,6 @@ export const designParts = {
   jsonSyntax: 'This is not JSON: {found}',
   jsonTwice: 'This key is written twice: {found}. Change one',
   jsonEnd: 'It breaks off here: a closing bracket or quote is missing',
-  jsonProblems: '{count} places to mend',
+  jsonProblems: 'To mend: {count}',
   jsonTaken: 'This definition is in the draft now',
 } satisfies DesignPartsMessages;

@@ -214,6 +214,8 @@ export const designer = {
   draftMine: '看我的草稿',
   draftOther: '{name}也有一份草稿，{time}保存',
   draftOwnOther: '你还有一份草稿，{time}保存',
+  draftOthers: '这张表另有 {count} 份草稿',
+  draftOthersList: '另外的草稿',
   draftLook: '看看',
   baseMoved: '草稿从第 {base} 版开始，现在已是第 {live} 版。发布时会逐处合并',
   foundHere: '接着 {time} 没存上的修改',

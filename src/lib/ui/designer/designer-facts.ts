@@ -9,6 +9,8 @@ export interface DraftFacts {
   /** Number of the revision it began from. */
   readonly base: number;
   readonly version: number;
+  /** '' where it has none. */
+  readonly title: string;
   /** ISO moment. */
   readonly updated: string;
   readonly document: Definition;
