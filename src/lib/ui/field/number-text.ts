@@ -3,7 +3,7 @@ import type { Value } from '#core/definition/definition.ts';
 
 /** A browser reads its tables of the world's languages for its first formatter, which a list waits for: made only for what is spelled with an exponent. */
 let formatter: Intl.NumberFormat | undefined;
-const spellOut = (value: number): string => (formatter ??= new Intl.NumberFormat('en', { maximumFractionDigits: 20 })).format(value);
+const spellOut = (value: number): string => (formatter ??= new Intl.NumberFormat('en', { maximumFractionDigits: 100 })).format(value);
 
 const group = (plain: string): string => {
   const [whole = '', decimals] = plain.split('.');
