@@ -2,6 +2,7 @@ import { isAll, isAny, isNot, type Condition, type Leaf } from '#core/condition/
 import { findField, type ConditionField, type FieldSource } from '#core/condition/condition-field.ts';
 import { isRelative, listOf, recentOf } from '#core/condition/operand.ts';
 import { optionsOf, optionTitle } from '#core/field/option-rules.ts';
+import { wholeBranch } from '#core/field/option-tree.ts';
 import { fill } from './fill.ts';
 import type { Language } from './language.ts';
 import type { Messages } from './messages.ts';
@@ -45,10 +46,23 @@ export const tellLeaf = (leaf: Leaf, narrator: Narrator): LeafWords => {
   const recent = recentOf(leaf.value);
   if (leaf.op === 'between' && recent !== undefined)
     return { field, op: condition['op-in'], value: fill(condition.recent, { days: recent }) };
+  const branch = branchAsked(leaf, found);
+  if (branch !== undefined)
+    return {
+      field,
+      op: condition[leaf.op === 'has-any' ? 'op-has-any' : 'op-is'],
+      value: fill(condition.withBelow, { option: tellOperand(branch, found, narrator) }),
+    };
   const [from = '', to = ''] = values;
   const value = leaf.op === 'between' ? fill(condition.betweenValues, { from, to }) : values.join(condition.list);
   return { field, op: tellOperator(leaf, found, condition), value };
 };
+
+/** The option whose whole branch of a tree a comparison asks for. */
+const branchAsked = ({ op, value }: Leaf, field: ConditionField | undefined): string | undefined =>
+  field !== undefined && (op === 'any-of' || op === 'has-any')
+    ? wholeBranch(listOf(value).map(String), optionsOf(field.schema))
+    : undefined;
 
 /** Title of a field or of a fact of the row such as `$created`. */
 export const tellField = (key: string, { source, language, messages }: Pick<Narrator, 'source' | 'language' | 'messages'>): string => {

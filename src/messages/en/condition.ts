@@ -9,6 +9,8 @@ export const condition = {
   leafAlone: '{field} {op}',
   leafYesNo: '{field} is “{value}”',
   list: ', ',
+  withBelow: '{option} and all below it',
+  addBelow: 'Everything below “{option}” too',
   betweenValues: '{from} and {to}',
   today: 'today',
   daysAgo: '{days} days ago',

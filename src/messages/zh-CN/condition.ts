@@ -8,6 +8,8 @@ export const condition = {
   leafAlone: '{field}{op}',
   leafYesNo: '{field}为“{value}”',
   list: '、',
+  withBelow: '{option}（含下级）',
+  addBelow: '含“{option}”的下级',
   betweenValues: '{from} 到 {to}',
   today: '今天',
   daysAgo: '{days} 天前',
