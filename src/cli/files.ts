@@ -8,7 +8,7 @@ import { fill } from '#messages/fill.ts';
 /** The system's short name of a failure, such as ENOENT. */
 export const reasonOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
 
-/** In bytes; the largest definition, 400 fields with 2,000 options, stays below. */
+/** In bytes: what the API takes, too. */
 const largest = 8_000_000;
 
 const reasons: Readonly<Record<string, 'noSuchFile' | 'fileRights'>> = { ENOENT: 'noSuchFile', EACCES: 'fileRights', EPERM: 'fileRights' };
