@@ -88,3 +88,26 @@ test('what the product did to options by itself is told to staff and in the hist
   await expect(page.getByText('In “种类”, “车床” is in use again: the change to “铣床” was taken back.')).toBeVisible();
   await reading.context().close();
 });
+
+test('a publish whose answer was lost on the way is looked after, not told as failed', async ({ page }) => {
+  await signIn(page, manager);
+  await makeWorkshop(page, 'silent');
+  const draft = await makeDraft(page, 'silent', workshopWithNumbers('silent'));
+  await page.goto(`/t/silent/publish?draft=${draft}`);
+  await page.getByLabel('发布说明').fill('产能改成数字。');
+  let silent = true;
+  await page.route('**/api/v1/tables/silent/revisions/2/publish', async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.route('**/api/v1/tables/silent/revisions/2', (route) => (silent ? route.abort() : route.continue()));
+  await page.getByRole('button', { name: '发布给全员', exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: '发布第 2 版给全员' });
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: /^发布给全员 \d+ 人$/ }).click();
+  await expect(page.getByText('连不上服务器，正在重新连接')).toBeVisible();
+  await expectAccessible(page);
+  silent = false;
+  await expect(page.getByText('第 2 版已发布')).toBeVisible();
+  await expect(page.getByText('没做成')).toHaveCount(0);
+});

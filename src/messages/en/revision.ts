@@ -124,6 +124,7 @@ export const revision: RevisionMessages = {
   publishing: 'Publishing revision {number}',
   publishingStep: '{done} of {total} converted; work goes on meanwhile',
   publishingPlain: 'You may leave this page; publishing goes on',
+  publishLost: 'The server does not answer; trying again',
   publishFailedWhy: 'Stored data and the revision in use are unchanged.',
   published: 'Revision {number} is published',
   publishedCounts: '{rows} records: {clean} clean, {lossy} lossy, {failing} failing',

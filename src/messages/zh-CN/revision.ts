@@ -120,6 +120,7 @@ export const revision = {
   publishing: '正在发布第 {number} 版',
   publishingStep: '已转换 {done} / {total} 条，大家可以照常用',
   publishingPlain: '可以离开这一页，发布会继续',
+  publishLost: '连不上服务器，正在重新连接',
   publishFailedWhy: '已有的数据和现用的一版都没变。',
   published: '第 {number} 版已发布',
   publishedCounts: '{rows} 条记录：{clean} 条可直接转换，{lossy} 条有损失，{failing} 条不合格',

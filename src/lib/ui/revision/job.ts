@@ -19,6 +19,8 @@ export interface Progressing {
 
 interface Following<Report> {
   readonly onprogress?: ((job: Job<Report>) => void) | undefined;
+  /** The server does not answer, or answers again. */
+  readonly onlost?: ((lost: boolean) => void) | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -32,12 +34,13 @@ export const jobAddress = (table: string, job: string): string => `/api/v1/table
 export const followJob = async <Report>(
   table: string,
   job: string,
-  { onprogress, signal }: Following<Report> = {},
+  { onprogress, onlost, signal }: Following<Report> = {},
 ): Promise<Job<Report> | undefined> => {
   const ended = (): boolean => signal?.aborted === true;
   for (;;) {
     const answer: Answer<Job<Report>> = await ask<Job<Report>>(jobAddress(table, job));
     if (ended()) return undefined;
+    onlost?.(!answer.ok && (answer.status === 0 || answer.status >= 500));
     if (answer.ok) onprogress?.(answer.value);
     if (answer.ok && answer.value.state !== 'running') return answer.value;
     if (!answer.ok && answer.status >= 400 && answer.status < 500) return undefined;

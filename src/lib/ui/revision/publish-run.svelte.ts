@@ -1,9 +1,10 @@
 import type { Messages } from '#messages/messages.ts';
 import type { Answer, SaidProblem } from '#ui/import/ask.ts';
+import { ask } from '#ui/import/ask.ts';
 import { followJob, type Progressing } from './job.ts';
 import { refusalWords } from './refusal-words.ts';
 import { approveRevision, publishRevision, type Publishing, rollBack, storeRevision, withdrawRevision } from './revision-api.ts';
-import type { Mappings, PublishReport } from './revision-facts.ts';
+import type { DataJob, Mappings, PublishReport, RevisionLine } from './revision-facts.ts';
 
 /** How a publish ended. `overtaken`: somebody else published meanwhile; `waiting`: a second person must agree. */
 export type Published =
@@ -20,6 +21,8 @@ export class PublishRun {
   number = $state<number>();
   progress = $state.raw<Progressing>();
   faults = $state.raw<readonly string[]>([]);
+  /** The server does not answer; it is asked again. */
+  lost = $state(false);
 
   constructor(table: string, messages: Messages) {
     this.#table = table;
@@ -55,7 +58,10 @@ export class PublishRun {
   /** Goes on watching a job that another page, or this one before a reload, began. */
   async follow(number: number, job: string): Promise<Published> {
     this.number = number;
-    const ended = await followJob<PublishReport>(this.#table, job, { onprogress: (at) => (this.progress = at) });
+    const ended = await followJob<PublishReport>(this.#table, job, {
+      onprogress: (at) => (this.progress = at),
+      onlost: (lost) => (this.lost = lost),
+    });
     this.number = undefined;
     this.progress = undefined;
     if (ended?.state === 'done') return { kind: 'done', number, report: ended.report ?? undefined };
@@ -68,6 +74,7 @@ export class PublishRun {
     this.number = number;
     this.faults = [];
     const answer = await send();
+    if (!answer.ok && (answer.status === 0 || answer.status >= 500)) return this.#afterSilence(number);
     this.number = undefined;
     if (!answer.ok) {
       if (answer.problems.some(({ code }) => code === 'publish-overtaken')) return { kind: 'overtaken' };
@@ -78,7 +85,41 @@ export class PublishRun {
     if (state === 'waiting') return { kind: 'waiting', number };
     return job === undefined ? { kind: 'done', number, report } : this.follow(number, job);
   }
+
+  /** No answer came, so nobody knows whether it began: asked until the server says how the revision stands. */
+  async #afterSilence(number: number): Promise<Published> {
+    this.lost = true;
+    for (;;) {
+      const [line, jobs] = await Promise.all([
+        ask<RevisionLine>(`/api/v1/tables/${this.#table}/revisions/${number}`),
+        ask<{ readonly jobs: readonly DataJob[] }>(`/api/v1/tables/${this.#table}/jobs`),
+      ]);
+      const job = jobs.ok ? jobs.value.jobs.find(({ kind, state }) => kind === 'publish' && state === 'running') : undefined;
+      const refused = !line.ok && line.status >= 400 && line.status < 500;
+      const isKnown = line.ok && jobs.ok && (line.value.state !== 'publishing' || job !== undefined);
+      if (refused || isKnown) this.lost = false;
+      if (isKnown && line.value.state === 'publishing' && job !== undefined) return this.follow(number, job.id);
+      if (isKnown) return this.#settled(line.value);
+      if (refused) return this.#failed(wordsOf(line, this.#messages));
+      await wait();
+    }
+  }
+
+  #settled({ number, live, state }: RevisionLine): Published {
+    if (!live && state !== 'waiting') return this.#failed([this.#messages.revision.lost]);
+    this.number = undefined;
+    return live ? { kind: 'done', number, report: undefined } : { kind: 'waiting', number };
+  }
+
+  #failed(faults: readonly string[]): Published {
+    this.number = undefined;
+    this.faults = faults;
+    return { kind: 'failed', problems: [] };
+  }
 }
+
+const every = 1000;
+const wait = (): Promise<void> => new Promise((done) => setTimeout(done, every));
 
 const wordsOf = (answer: Extract<Answer<unknown>, { ok: false }>, messages: Messages): readonly string[] =>
   answer.problems.length === 0 ? [refusalWords(answer, messages)] : answer.problems.map(({ words }) => words);
