@@ -70,6 +70,7 @@ test('the form tried judges by every rule, in the words of the real form, and st
 
   await page.goto('/t/try_all/design');
   await tryForm(page);
+  await expect(page.locator('.sheet [data-feedback]')).toHaveCount(0);
   await expect(page.locator('.sheet #f-state-picked')).toContainText('新');
   await page.getByRole('textbox', { name: '设备名', exact: true }).fill('一');
   await page.keyboard.press('Tab');
