@@ -49,8 +49,10 @@ routerAdd(
     // Preparing a text costs more than running it, so those of pages stay prepared on the one writer connection and follow changes of the schema.
     const [store, mark, most] = [$app.store(), 'biaoli ', 200];
     const keep = (text) => {
+      // A job runs beside pages: it must not hold a statement that their next text may close.
+      if (!body.keep) return null;
       const known = store.get(mark + text);
-      if (known || !body.keep || !/^(insert|update|delete|select|with)\b/.test(text)) return known;
+      if (known || !/^(insert|update|delete|select|with)\b/.test(text)) return known;
       try {
         const made = database.prepareContext(context, text);
         if (store.setIfLessThanLimit(mark + text, made, most)) return made;

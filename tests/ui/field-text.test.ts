@@ -19,7 +19,19 @@ describe('texts of values', () => {
   it('spells every number as the browser itself would', () => {
     const whole = new Intl.NumberFormat('en', { maximumFractionDigits: 100 });
     const cents = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    for (const value of [0, 999, 1000, -1234, -999_999.5, 1e-7, 1.5e22, 123_456_789_012_345, 1.0000000000000002e-6, 0.1 + 0.2, Number.MAX_VALUE])
+    for (const value of [
+      0,
+      999,
+      1000,
+      -1234,
+      -999_999.5,
+      1e-7,
+      1.5e22,
+      123_456_789_012_345,
+      1.0000000000000002e-6,
+      0.1 + 0.2,
+      Number.MAX_VALUE,
+    ])
       expect(numberText(value)).toBe(whole.format(value));
     fc.assert(fc.property(fc.double({ noNaN: true }), (value) => numberText(value) === whole.format(value) || Object.is(value, -0)));
     fc.assert(fc.property(fc.integer({ min: -1e15, max: 1e15 }), (value) => moneyText(value / 100) === cents.format(value / 100)));
