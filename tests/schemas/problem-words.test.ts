@@ -14,6 +14,8 @@ const rooms = [
   'core/record',
   'core/compile',
   'core/review',
+  'usecases/draft',
+  'usecases/import',
   'usecases/review',
   'usecases/feedback',
 ];

@@ -8,6 +8,8 @@ import { operationOf, operationWords } from '#ui/revision/operation-words.ts';
 import type { DataJob } from '#ui/revision/revision-facts.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import { replaceOptions } from '#usecases/revision/replace-options.ts';
+import { listRevisions } from '#usecases/revision/revision.ts';
+import { seenLines } from '#usecases/revision/seen-revision.ts';
 import { undoReplacement } from '#usecases/revision/undo-replacement.ts';
 import { openTable, type TableAccess } from '#usecases/table/open-table.ts';
 import { revisionNews } from '#usecases/view/revision-news.ts';
@@ -76,6 +78,9 @@ describe('a revision that the product made by itself', () => {
     expect(JSON.stringify(await revisionNews(world, access('staff1')))).not.toMatch(/车床|铣床/);
     expect(await revisionNews(world, access('staff1'))).toMatchObject({ number: 2, published: '', note: '' });
     expect(await said('admin', 'zh-CN', chinese)).toContain('车床');
+    const notes = async (person: string) => JSON.stringify(await seenLines(world, access(person), await listRevisions(world, 'machine')));
+    expect(await notes('staff1'), 'over the API too').not.toMatch(/车床|铣床/);
+    expect(await notes('admin')).toMatch(/车床/);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { JsonSchema } from '#core/field/contract.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
+import { countPaths, selection } from '#core/compile/open-api-counts.ts';
 import { draftPaths } from '#core/compile/open-api-drafts.ts';
 import { fixedPaths } from '#core/compile/open-api-fixed.ts';
 import { body, errors, header, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
@@ -68,11 +69,6 @@ const tableSchemas = (table: CompiledTable): Record<string, JsonSchema> => {
 };
 
 const etag = { headers: { ETag: { schema: { type: 'string' }, description: 'The version, for If-Match.' } } };
-const selection = [
-  parameter('view', { type: 'string' }, 'Key of a view of the table.'),
-  parameter('filter', { type: 'string', maxLength: 8192 }, 'A condition as JSON.'),
-  parameter('q', { type: 'string' }, 'Search words.'),
-];
 const page = [
   ...selection,
   parameter('sort', { type: 'string' }, 'Up to three field keys, comma-separated, - for descending.'),
@@ -104,7 +100,7 @@ const tablePaths = (described: DescribedTable): Record<string, JsonSchema> => {
     },
     ...rowsPaths(at, described, operation),
     ...rowPaths(at, described, operation),
-    [`${at}/groups`]: groupsPath(operation),
+    ...countPaths(at, table, operation),
     ...revisionPaths(at, described.structure, operation),
     ...(described.structure ? draftPaths(at, table, operation) : {}),
     ...reviewPaths(at, described.structure, operation),
@@ -153,15 +149,3 @@ const rowPaths = (at: string, described: DescribedTable, operation: Describe): R
     ...(described.delete ? { [`${at}/records/{id}/restore`]: { parameters: [rowId], post: remove('Out of the bin') } } : {}),
   };
 };
-
-const groupsPath = (operation: Describe): JsonSchema => ({
-  get: operation({
-    summary: 'Counts by up to three fields',
-    parameters: [
-      { ...parameter('by', { type: 'string' }, 'Field keys, comma-separated.'), required: true },
-      parameter('measure', { type: 'string', enum: ['count'] }, 'What is measured.'),
-      ...selection,
-    ],
-    responses: { 200: { description: 'Groups', ...json(reference('Groups')) }, ...errors(401, 404, 422) },
-  }),
-});

@@ -2,7 +2,7 @@ import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Condition } from '#core/condition/condition.ts';
 import { checkCondition } from '#core/condition/check-condition.ts';
 import { findField } from '#core/condition/condition-field.ts';
-import type { View } from '#core/definition/definition.ts';
+import type { Reminder, View } from '#core/definition/definition.ts';
 import { fieldConditions } from '#core/definition/field-condition.ts';
 import type { DefinitionParts, Placed } from '#core/definition/definition-parts.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
@@ -21,7 +21,7 @@ export const checkReferences = (parts: DefinitionParts, table: CompiledTable): r
     ...twice(parts.views, 'view'),
     ...parts.views.flatMap((view) => checkView(view, known, table)),
     ...twice(parts.reminders, 'reminder'),
-    ...parts.reminders.flatMap(({ part, path }) => checkWho(part.who ?? [], path, parts)),
+    ...parts.reminders.flatMap(({ part, path }) => [...checkWho(part.who ?? [], path, parts), ...checkRuleFields(part, path, known)]),
     ...checkOwner(parts),
   ];
 };
@@ -78,6 +78,14 @@ const checkWho = (who: readonly string[], path: string, { fields }: DefinitionPa
       ? []
       : [problem('no-such-person', path + pointer('who', index), { key: word })],
   );
+
+/** A date rule names the field of the day, a deadline those whose change begins and ends it. */
+const checkRuleFields = (reminder: Reminder, path: string, known: Knows): readonly Problem[] =>
+  ['date', 'after', 'until'].flatMap((word) => {
+    const named = reminder[word];
+    const key = typeof named === 'object' && named !== null && 'field' in named ? named.field : undefined;
+    return typeof key !== 'string' || key === '' || known(key) ? [] : [unknown(key, path + pointer(word, 'field'))];
+  });
 
 const checkOwner = ({ access, keys, fields }: DefinitionParts): readonly Problem[] => {
   const key = access.owner;

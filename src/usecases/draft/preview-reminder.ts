@@ -4,7 +4,7 @@ import type { Reminder } from '#core/definition/definition.ts';
 import { problem, type Problem } from '#core/problem.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import { dueCountSql, dueRowsSql, type DueQuery } from '#core/reminder/due-query.ts';
-import { readDate, readDeadline, whyUncounted } from '#core/reminder/reminder-rule.ts';
+import { readDate, readDeadline, whyUncounted, type Uncounted } from '#core/reminder/reminder-rule.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { rowsFor, type TableAccess } from '#usecases/table/open-table.ts';
@@ -44,12 +44,18 @@ const readReminder = (raw: unknown): Reminder | undefined => {
   return on === undefined ? undefined : { ...raw, key: '', title: '', on, ...(when === undefined ? {} : { when }) };
 };
 
+const uncounted: Readonly<Record<Uncounted, Problem>> = {
+  contact: problem('reminder-uncounted-contact', '/reminder'),
+  event: problem('reminder-uncounted-event', '/reminder'),
+  field: problem('reminder-uncounted-field', '/reminder'),
+};
+
 const faultsOf = (reminder: Reminder, { table }: TableAccess): readonly Problem[] => {
   const faults = reminder.when === undefined ? [] : checkCondition(reminder.when, table, '/reminder/when');
   if (reminder.on === 'state' && reminder.when === undefined) return [problem('reminder-when', '/reminder')];
   if (faults.length > 0) return faults;
   const why = whyUncounted(reminder, table);
-  if (why !== undefined) return [problem(`reminder-uncounted-${why}`, '/reminder')];
+  if (why !== undefined) return [uncounted[why]];
   const { before } = readDate(reminder);
   const { count } = readDeadline(reminder);
   const isSound =

@@ -75,6 +75,13 @@ export const findRevision = async (world: WithDatabase, key: string, number: num
   return { line, definition, ...readLines(stored[1]) };
 };
 
+/** Revisions that work on options made by itself, each with the field of those options. */
+export const operationFields = (world: WithDatabase, key: string): Promise<readonly (readonly [number: number, field: string])[]> =>
+  world.db.read<readonly [number, string]>({
+    text: `select json_array(json_extract(j.params, '$.revision'), json_extract(coalesce(r.params, j.params), '$.field')) as j from b_jobs j left join b_jobs r on r.id = json_extract(j.params, '$.job') where j.tbl = :key and j.kind in ('replace', 'undo') and json_extract(j.params, '$.revision') is not null order by j.created_at desc limit 5000`,
+    params: { key },
+  });
+
 const mappingsName = '$mappings';
 
 export const readLines = (text: string): RevisionLines => {

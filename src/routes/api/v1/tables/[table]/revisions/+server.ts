@@ -5,7 +5,7 @@ import { problemResponse } from '#server/http/problem-response.ts';
 import { readBody } from '#server/http/read-body.ts';
 import { readMappings } from '#server/http/read-mappings.ts';
 import { listRevisions } from '#usecases/revision/revision.ts';
-import { seenLine } from '#usecases/revision/seen-revision.ts';
+import { seenLines } from '#usecases/revision/seen-revision.ts';
 import { storeRevision } from '#usecases/revision/store-revision.ts';
 import type { RequestHandler } from './$types.ts';
 
@@ -13,7 +13,7 @@ export const GET: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const lines = await listRevisions(world, access.key);
     const live = lines.find((line) => line.live)?.number ?? access.table.revision;
-    const seen = lines.flatMap((line) => seenLine(access, line) ?? []);
+    const seen = await seenLines(world, access, lines);
     return jsonResponse({ live, revisions: seen.map((line) => presentRevision(world, line)) });
   });
 

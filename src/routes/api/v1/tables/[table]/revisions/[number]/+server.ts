@@ -4,7 +4,7 @@ import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.
 import { presentRevision } from '#server/http/present-revision.ts';
 import { notFoundResponse } from '#server/http/problem-response.ts';
 import { findRevision, revisionNumber } from '#usecases/revision/revision.ts';
-import { seenDefinition, seenLine } from '#usecases/revision/seen-revision.ts';
+import { seenDefinition, seenLines } from '#usecases/revision/seen-revision.ts';
 import { withdrawRevision } from '#usecases/revision/trial.ts';
 import type { RequestHandler } from './$types.ts';
 
@@ -12,7 +12,7 @@ import type { RequestHandler } from './$types.ts';
 export const GET: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
     const found = await findRevision(world, access.key, revisionNumber(event.params.number));
-    const line = found && seenLine(access, found.line);
+    const [line] = found ? await seenLines(world, access, [found.line]) : [];
     if (!found || !line) return notFoundResponse(event.locals.language);
     const more = canManageTables(access.caller) ? { mappings: found.mappings } : {};
     return jsonResponse({ ...presentRevision(world, line), definition: seenDefinition(access, found), ...more });
