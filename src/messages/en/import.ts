@@ -106,6 +106,4 @@ export const importing = {
   leftOutNone: 'Every column was imported',
   newPeople: 'Names without account: {count}. They were made people who cannot sign in',
   linkPeople: 'Link them',
-  noRight: 'You cannot import into this table',
-  noRightWhy: 'Ask an administrator if you need to',
 } satisfies ImportMessages;

@@ -21,7 +21,6 @@ export const people = {
   teamNew: 'New team…',
   teamNewTitle: 'New team',
   teamName: 'Name of the team',
-  teamMake: 'Make team “{name}”',
   lastSeen: 'Last used',
   never: 'Never signed in',
   state: 'State',

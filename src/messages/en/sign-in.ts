@@ -8,7 +8,6 @@ export const signIn = {
   password: 'Password',
   keep: 'Stay signed in on this computer for 30 days',
   submit: 'Sign in',
-  submitting: 'Signing in',
   noAccount: 'No account, or forgot the password? Ask an administrator for a new link.',
   expired: 'You were signed out. Sign in again; unsaved content is still there.',
   ended: 'Signed out',
@@ -31,7 +30,6 @@ export const signIn = {
   linkGone: 'This link no longer works',
   linkGoneWhy: 'It was used, expired or withdrawn. Ask an administrator for another.',
   goSignIn: 'Go to sign-in',
-  noScript: 'This page needs JavaScript',
   previewColumns: 'Customer|Type|Status|Last follow-up',
   previewRows:
     'Cloud Valley Tea|Old|Active|2026-10-09|16 d late/Brocade Textiles|Old|Active|2026-11-17/Bluebrook Equipment|New|Active|2026-11-18/Wideline Machinery|Old|Active|2026-11-21/Harvest Foods|Old|Active|2026-11-23/Muse Hotels|Lead|None|2026-11-16/Oakline Optics|New|None|2026-11-22',

@@ -104,7 +104,5 @@ export const importing = {
   leftOutNone: '每一列都导入了',
   newPeople: '{count} 个名字没有账号，已建成不能登录的成员',
   linkPeople: '去发链接关联',
-  noRight: '你不能导入到这张表',
-  noRightWhy: '需要时找管理员开通',
 };
 export type ImportMessages = typeof importing;

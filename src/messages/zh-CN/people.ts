@@ -19,7 +19,6 @@ export const people = {
   teamNew: '新团队…',
   teamNewTitle: '新建团队',
   teamName: '团队名称',
-  teamMake: '新建团队“{name}”',
   lastSeen: '上次使用',
   never: '没登录过',
   state: '状态',
