@@ -1,139 +1,20 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { Definition, FieldSchema, Values } from '#core/definition/definition.ts';
-import type { Finding } from '#core/review/finding.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FieldSchema } from '#core/definition/definition.ts';
 import type { ReviewFacts } from '#core/review/review-facts.ts';
-import { planCreate } from '#core/record/plan-create.ts';
-import type { RunningWorld } from '#server/wire.ts';
-import { addTable, callerFor, sound } from '#support/firm.ts';
+import { addTable, callerFor } from '#support/firm.ts';
 import { openMemoryWorld } from '#support/memory-world.ts';
+import { type Firm, healthy, openFirm, reviewed, rows, start, tableOf, text } from '#support/review-firm.ts';
 import { giveFeedback } from '#usecases/feedback/feedback.ts';
 import { decide } from '#usecases/review/decide.ts';
-import { findDraft } from '#usecases/draft/draft.ts';
-import { seenReview } from '#usecases/review/present-review.ts';
-import { draftReview } from '#usecases/review/draft-review.ts';
 import { dueReviews } from '#usecases/review/due-reviews.ts';
 import { countExport, countFill, countFilter } from '#usecases/review/count-usage.ts';
 import { gatherFacts } from '#usecases/review/gather-facts.ts';
 import { findingsOf } from '#core/review/findings-of.ts';
 import { savePersonalView } from '#usecases/view/personal-view.ts';
-import { findReview, insertReview, listReviews, type Review } from '#usecases/review/review-store.ts';
-import { startReview } from '#usecases/review/start-review.ts';
+import { listReviews } from '#usecases/review/review-store.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
 import { updateRecord } from '#usecases/record/update-record.ts';
-import { openTable, type TableAccess } from '#usecases/table/open-table.ts';
-
-const text = (title: string, more: Partial<FieldSchema> = {}): FieldSchema => ({ title, type: 'string', 'x-type': 'text', ...more });
-const fields: Readonly<Record<string, FieldSchema>> = {
-  name: text('客户名称'),
-  phone: { title: '联系方式', type: 'string', 'x-type': 'phone' },
-  source: {
-    title: '客户来源',
-    type: 'string',
-    'x-type': 'choice',
-    'x-other': true,
-    oneOf: [
-      { const: 'expo', title: '展会' },
-      { const: 'referral', title: '转介绍' },
-      { const: 'online', title: '线上推广' },
-      { const: 'gone', title: '报纸', deprecated: true },
-      { const: 'other', title: '其他', 'x-other-option': true },
-    ],
-  },
-  tags: {
-    title: '客户标签',
-    type: 'array',
-    'x-type': 'multi-choice',
-    uniqueItems: true,
-    items: {
-      oneOf: [
-        { const: 'a', title: '重点' },
-        { const: 'b', title: '续约' },
-        { const: 'c', title: '观望' },
-      ],
-    },
-  },
-  paid: { title: '已付定金', type: 'boolean', 'x-type': 'yes-no' },
-  amount: { title: '合同金额', type: 'number', 'x-type': 'money', 'x-show': { field: 'paid', op: 'is', value: true } },
-  owner: { title: '跟进人', type: 'string', 'x-type': 'member' },
-  note: { title: '备注', type: 'string', 'x-type': 'long-text' },
-};
-
-const tableOf = (extra: Readonly<Record<string, FieldSchema>>, hidden: readonly string[] = []): Definition =>
-  sound({
-    biaoli: 1,
-    key: 'customer',
-    title: '客户',
-    record: { type: 'object', properties: { ...fields, ...extra }, required: ['name'] },
-    layout: [
-      { key: 'basic', title: '基础', columns: 2, fields: Object.keys({ ...fields, ...extra }).filter((key) => !hidden.includes(key)) },
-    ],
-    views: [{ key: 'all', title: '全部', columns: ['name', 'phone'] }],
-    reminders: [],
-    access: { owner: 'owner' },
-  });
-
-const start = Date.parse('2026-11-24T04:00:00Z');
-const day = 86_400_000;
-const rows = 5_000;
-
-/** A row as healthy people fill it; every field varies. */
-const healthy = (at: number): Values => ({
-  name: `公司${at}`,
-  phone: `138${String(10_000_000 + at)}`,
-  source: ['expo', 'referral', 'online', 'other'][at % 4] ?? null,
-  source_other: at % 4 === 3 ? `渠道${at}` : null,
-  tags: [['a'], ['b', 'c'], ['a', 'b']][at % 3] ?? null,
-  paid: at % 2 === 0,
-  amount: at % 2 === 0 ? at + 0.5 : null,
-  owner: at % 3 === 0 ? 'staff2' : 'staff1',
-  note: at % 5 < 3 ? `第 ${at} 次` : null,
-});
-
-interface Firm {
-  readonly world: RunningWorld;
-  readonly access: TableAccess;
-  /** Moves the clock. */
-  readonly pass: (days: number) => void;
-}
-
-const openFirm = async (definition: Definition, valuesAt: (at: number) => Values): Promise<Firm> => {
-  let now = start - 300 * day;
-  const world = await openMemoryWorld(() => now);
-  await addTable(world, definition);
-  now = start;
-  const access = openTable(world, callerFor(world, 'manager'), 'customer');
-  if (!access) throw new Error('no table');
-  for (let from = 0; from < rows; from += 500) {
-    const made = Array.from({ length: 500 }, (_, step) => ({ id: world.newId(), historyId: world.newId(), values: valuesAt(from + step) }));
-    const at = new Date(start - Math.round(((rows - from) / rows) * 290) * day).toISOString();
-    const note = { at, by: from % 1000 === 0 ? 'staff1' : 'staff2', door: 'test', importId: '' };
-    const result = await world.db.write(
-      planCreate({
-        table: access.whole,
-        rows: made,
-        note,
-        today: '2026-11-24',
-        pinyin: world.pinyin,
-        lookup: access.lookup,
-        answer: false,
-      }),
-    );
-    if (!result.ok) throw new Error(JSON.stringify(result.conflict));
-  }
-  return { world, access, pass: (days) => (now += days * day) };
-};
-
-const reviewed = async ({
-  world,
-  access,
-}: Firm): Promise<Review & { readonly facts: ReviewFacts; readonly findings: readonly Finding[] }> => {
-  const started = await startReview(world, access, { phone: '填手机或座机' });
-  if (!started.ok) throw new Error(JSON.stringify(started));
-  await started.value.finished;
-  const review = await findReview(world, access.key, started.value.id);
-  if (!review?.report) throw new Error('no report');
-  return { ...review, ...review.report };
-};
+import { openTable } from '#usecases/table/open-table.ts';
 
 describe('a healthy table', () => {
   it('has nothing to change, and its rates are counted right', async () => {
@@ -376,117 +257,6 @@ describe('a wide table with a short history', () => {
     const { facts, findings } = await reviewed({ world, access, pass: () => undefined });
     expect(facts).toMatchObject({ rows: 0, secondsToFill: null, pairs: [] });
     expect(findings).toEqual([]);
-    world.stop();
-  });
-});
-
-describe('adopted findings', () => {
-  it('go into a draft once, and what no longer fits is left out and named', async () => {
-    const definition = tableOf({ fax: text('传真'), code: text('代码') });
-    const firm = await openFirm(definition, (at) => ({
-      ...healthy(at),
-      fax: at % 100 === 0 ? '0571' : null,
-      code: at % 200 === 0 ? 'x' : null,
-    }));
-    const { world, access } = firm;
-    const { line, findings } = await reviewed(firm);
-    expect(findings.map(({ id }) => id)).toEqual(['empty-field/fax', 'empty-field/code']);
-    const order = { id: line.id, title: '复盘 2026-11-24' };
-    expect(await draftReview(world, access, order)).toMatchObject({
-      ok: false,
-      refusal: { problems: [{ code: 'review-nothing-adopted' }] },
-    });
-    await decide(world, access, {
-      id: line.id,
-      decisions: { 'empty-field/fax': { decision: 'adopt' }, 'empty-field/code': { decision: 'keep' } },
-    });
-    const made = await draftReview(world, access, order);
-    if (!made.ok) throw new Error(JSON.stringify(made));
-    expect(made.value).toMatchObject({ changes: 1, left: [] });
-    const place = { key: 'customer', id: made.value.draft };
-    const draft = await findDraft(world, access.caller, place);
-    if (!draft.ok) throw new Error('no draft');
-    expect(Object.keys(draft.value.document.record.properties)).not.toContain('fax');
-    expect(Object.keys(draft.value.document.record['x-removed'] ?? {})).toEqual(['fax']);
-    await decide(world, access, { id: line.id, decisions: { 'empty-field/code': { decision: 'adopt' } } });
-    const more = await draftReview(world, access, order);
-    expect(more, 'the same draft; the field that is gone is named').toMatchObject({
-      ok: true,
-      value: { draft: made.value.draft, changes: 1, left: ['empty-field/fax'] },
-    });
-    const staff = openTable(world, callerFor(world, 'staff1'), 'customer');
-    expect(staff && (await draftReview(world, staff, order))).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
-    world.stop();
-  });
-});
-
-describe('a review that is read while it runs', () => {
-  it('is not lost when it ends in between; one that nobody works on is', async () => {
-    const { world, access } = await openFirm(tableOf({}), healthy);
-    const started = await startReview(world, access, {});
-    if (!started.ok) throw new Error(JSON.stringify(started));
-    const { id, finished } = started.value;
-    const read = world.db.read.bind(world.db);
-    const spy = vi.spyOn(world.db, 'read').mockImplementation(async (sql, options) => {
-      const rows = await read(sql, options);
-      if (sql.text.includes('b_reviews')) await finished;
-      return rows;
-    });
-    expect((await findReview(world, 'customer', id))?.line.state).toBe('running');
-    spy.mockRestore();
-    expect((await findReview(world, 'customer', id))?.line).toMatchObject({ state: 'open', progress: 1 });
-    const left = { id: world.newId(), tbl: 'customer', by: 'manager', from: '', to: '9', next: '', revision: 1, decisions: {} };
-    await insertReview(world, left);
-    expect((await listReviews(world, 'customer'))[0]).toMatchObject({ id: left.id, state: 'failed' });
-    world.stop();
-  });
-});
-
-describe('fields that one role does not see', () => {
-  it('are in no report of theirs, and stay in the draft they make', async () => {
-    const admins = { 'x-access': { read: ['admin'] } } as const;
-    const definition = tableOf({ secret: text('底价', admins), fax: text('传真', { 'x-show': { field: 'secret', op: 'filled' } }) });
-    const firm = await openFirm(definition, (at) => ({ ...healthy(at), secret: at < 400 ? `${at}` : null, fax: at < 10 ? 'x' : null }));
-    const { world, access } = firm;
-    const all = openTable(world, callerFor(world, 'admin'), 'customer');
-    if (!all) throw new Error('no table');
-    const { line, facts } = await reviewed({ ...firm, access: all });
-    expect(facts.fields.find(({ key }) => key === 'fax')?.fill, 'judged by what the server knows').toEqual({ filled: 10, of: 400 });
-    const stored = await findReview(world, 'customer', line.id);
-    const seen = stored && seenReview(access, stored);
-    expect(JSON.stringify(seen?.report), 'the report of an administrator, read by a manager').not.toContain('底价');
-    expect(JSON.stringify(stored?.report)).toContain('底价');
-    const own = await reviewed(firm);
-    expect(own.facts.fields.map(({ key }) => key)).not.toContain('secret');
-    expect(own.findings.map(({ id }) => id)).toEqual(['empty-field/fax']);
-    await decide(world, access, { id: own.line.id, decisions: { 'empty-field/fax': { decision: 'adopt' } } });
-    const made = await draftReview(world, access, { id: own.line.id, title: '' });
-    if (!made.ok) throw new Error(JSON.stringify(made));
-    const draft = await findDraft(world, access.caller, { key: 'customer', id: made.value.draft });
-    expect(draft.ok && Object.keys(draft.value.document.record.properties)).toContain('secret');
-    world.stop();
-  });
-});
-
-describe('who may', () => {
-  it('staff neither start nor decide; everybody may remark on a field they see', async () => {
-    const world = await openMemoryWorld(() => start);
-    await addTable(world, tableOf({ secret: text('底价', { 'x-access': { read: ['manager', 'admin'] } }) }));
-    const staff = openTable(world, callerFor(world, 'staff1'), 'customer');
-    if (!staff) throw new Error('no table');
-    expect(await startReview(world, staff, {})).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
-    expect(await decide(world, staff, { id: 'x', decisions: {} })).toMatchObject({ ok: false, refusal: { kind: 'forbidden' } });
-    const codes = async (field: string, words: string) => {
-      const given = await giveFeedback(world, staff, { field, words });
-      return given.ok || given.refusal.kind !== 'refused' ? [] : given.refusal.problems.map(({ code }) => code);
-    };
-    expect(await codes('name', '看不懂')).toEqual([]);
-    expect(await codes('secret', '看不懂')).toEqual(['unknown-field']);
-    expect(await codes('strange', '看不懂')).toEqual(['unknown-field']);
-    expect(await codes('name', '  ')).toEqual(['feedback-empty']);
-    expect(await codes('name', '长'.repeat(501))).toEqual(['too-long']);
-    for (let at = 1; at < 200; at += 1) await codes('name', `第 ${at} 条`);
-    expect(await codes('name', '还有')).toEqual(['feedback-too-many']);
     world.stop();
   });
 });
