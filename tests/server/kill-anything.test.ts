@@ -3,14 +3,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildApp } from '../../scripts/build-app.mjs';
 import { compileTable } from '#core/compile/compile-table.ts';
 import { readRunning } from '#server/pocketbase/service-file.ts';
-import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
-import { openWorld, type RunningWorld } from '#server/wire.ts';
+import { betweenServers } from '#support/between-servers.ts';
 import { addTable, addTestPeople, callerFor, sound, tokenOf } from '#support/firm.ts';
 import { startKillable, type KillableServer } from '#support/killable-server.ts';
-import { makeTestFolder, testBinary } from '#support/open-test-pocketbase.ts';
+import { makeTestFolder } from '#support/open-test-pocketbase.ts';
 import { fillRows, hashRows, liveTable, valueOf, withField } from '#support/revisions.ts';
 import { storeRevision } from '#usecases/revision/store-revision.ts';
-import { zone } from '#support/test-people.ts';
 
 const rowCount = 3_000;
 const oneOf = ['expo', 'yellow', 'net'].map((id) => ({ const: id, title: `来源${id}` }));
@@ -28,21 +26,9 @@ const data = makeTestFolder();
 let token = '';
 let before = '';
 
-/** A world on the folder while no server runs there. */
-const between = async <T>(work: (world: RunningWorld) => Promise<T>): Promise<T> => {
-  const pocketbase = await startPocketbase({ data, binary: testBinary(), log: () => undefined });
-  const world = await openWorld(pocketbase.database, zone);
-  try {
-    return await work(world);
-  } finally {
-    world.stop();
-    await pocketbase.stop();
-  }
-};
-
 beforeAll(async () => {
   await buildApp();
-  await between(async (world) => {
+  await betweenServers(data, async (world) => {
     await addTestPeople(world);
     await addTable(world, definition);
     const rows = Array.from({ length: rowCount }, (_, at) => ({ name: `公司${at}`, source: oneOf[at % 3]?.const ?? null }));
@@ -142,7 +128,7 @@ it('whatever is killed in the middle of whatever: it finishes or never happened'
     expect((await jobsOf(server)).filter(({ problems }) => JSON.stringify(problems).includes('internal'))).toEqual([]);
   }
   await server.kill();
-  await between(async (world) => {
+  await betweenServers(data, async (world) => {
     const [yellow] = await world.db.read<readonly [number]>({
       text: `select json_array(count(*)) as j from t_firm where f_source = 'yellow'`,
       params: {},

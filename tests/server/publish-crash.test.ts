@@ -1,17 +1,15 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildApp } from '../../scripts/build-app.mjs';
-import { startPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
-import { openWorld, type RunningWorld } from '#server/wire.ts';
 import { storeRevision } from '#usecases/revision/store-revision.ts';
 import { compileTable } from '#core/compile/compile-table.ts';
 import { lineBook } from '#core/compile/line-book.ts';
 import { findRevision } from '#usecases/revision/revision.ts';
+import { betweenServers } from '#support/between-servers.ts';
 import { addTable, addTestPeople, callerFor, sound, tokenOf } from '#support/firm.ts';
 import { startKillable, type KillableServer } from '#support/killable-server.ts';
-import { makeTestFolder, testBinary } from '#support/open-test-pocketbase.ts';
+import { makeTestFolder } from '#support/open-test-pocketbase.ts';
 import { fillRows, hashRows, liveTable, valueOf, withField } from '#support/revisions.ts';
-import { zone } from '#support/test-people.ts';
 
 const rowCount = 100_000;
 const rounds = 20;
@@ -30,21 +28,9 @@ const data = makeTestFolder();
 let token = '';
 let before = '';
 
-/** A world on the folder while no server runs there. */
-const between = async <T>(work: (world: RunningWorld) => Promise<T>): Promise<T> => {
-  const pocketbase = await startPocketbase({ data, binary: testBinary(), log: () => undefined });
-  const world = await openWorld(pocketbase.database, zone);
-  try {
-    return await work(world);
-  } finally {
-    world.stop();
-    await pocketbase.stop();
-  }
-};
-
 beforeAll(async () => {
   await buildApp();
-  await between(async (world) => {
+  await betweenServers(data, async (world) => {
     await addTestPeople(world);
     await addTable(world, definition);
     await fillRows(
@@ -89,7 +75,7 @@ describe('a publish of a type change on 100,000 rows, killed twenty times', () =
     const bad = rowCount / 1000;
     expect(jobs).toMatchObject([{ report: { rows: rowCount, clean: rowCount - bad, lossy: 0, failing: bad, differing: { count: bad } } }]);
     await server.kill();
-    await between(async (world) => {
+    await betweenServers(data, async (world) => {
       expect(liveTable(world, 'firm').revision).toBe(2);
       const first = await findRevision(world, 'firm', 1);
       const old = compileTable(definition, 1, lineBook(first?.lines ?? {}, world.tables.live('firm')?.lines ?? [], '2000-01-01'));
