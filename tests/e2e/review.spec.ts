@@ -11,10 +11,13 @@ const openReview = async (page: Page): Promise<void> => {
 /** A review counted anew by this test; the demonstration has none. */
 const counted = async (page: Page): Promise<void> => {
   await openReview(page);
+  const started = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/review'));
   await page
     .getByRole('button', { name: /开始复盘|重新统计/ })
     .first()
     .click();
+  const { id }: { id: string } = await (await started).json();
+  await expect(page).toHaveURL(new RegExp(`review=${id}$`));
   await expect(page.getByText('平均填写率')).toBeVisible({ timeout: 20_000 });
 };
 

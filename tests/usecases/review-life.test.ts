@@ -66,7 +66,7 @@ describe('a review that is read while it runs', () => {
     expect((await findReview(world, 'customer', id))?.line.state).toBe('running');
     spy.mockRestore();
     expect((await findReview(world, 'customer', id))?.line).toMatchObject({ state: 'open', progress: 1 });
-    const left = { id: world.newId(), tbl: 'customer', by: 'manager', from: '', to: '9', next: '', revision: 1, decisions: {} };
+    const left = { id: world.newId(), tbl: 'customer', by: 'manager', from: '', to: '9', next: '', revision: 1, before: '' };
     await insertReview(world, left);
     expect((await listReviews(world, 'customer'))[0]).toMatchObject({ id: left.id, state: 'failed' });
     world.stop();

@@ -12,6 +12,7 @@ import { gatherFacts } from '#usecases/review/gather-facts.ts';
 import { findingsOf } from '#core/review/findings-of.ts';
 import { savePersonalView } from '#usecases/view/personal-view.ts';
 import { listReviews } from '#usecases/review/review-store.ts';
+import { startReview } from '#usecases/review/start-review.ts';
 import { createRecord } from '#usecases/record/create-record.ts';
 import { updateRecord } from '#usecases/record/update-record.ts';
 import { openTable } from '#usecases/table/open-table.ts';
@@ -180,16 +181,24 @@ describe('a table with planted faults', () => {
       'too-long',
       'review-next-day',
     ]);
+    const failed = await startReview(
+      { ...firm.world, usage: { ...firm.world.usage, flush: () => Promise.reject(new Error('no usage')) } },
+      firm.access,
+      {},
+    );
+    await expect(failed.ok && failed.value.finished).rejects.toThrow('no usage');
     const again = await reviewed(firm);
     expect(again.line.from).toBe(first.line.from);
-    expect(again.decisions[id]).toMatchObject({ decision: 'adopt' });
+    expect(again.decisions[id], 'a count that failed in between loses none').toMatchObject({ decision: 'adopt' });
+    const late = await decide(firm.world, firm.access, { id: first.line.id, decisions: { [id]: { decision: 'keep' } } });
+    expect(late, 'one that has ended takes no more').toMatchObject({ ok: false, refusal: { problems: [{ code: 'review-closed' }] } });
     const lines = await listReviews(firm.world, 'customer');
     expect(lines[0]).toMatchObject({ id: again.line.id, state: 'open', decided: 1, revision: 1 });
-    expect(lines.slice(1).every((line) => line.state === 'done')).toBe(true);
+    expect(lines.slice(1).every((line) => line.state === 'done' || line.state === 'failed')).toBe(true);
     const manager = callerFor(firm.world, 'manager');
     expect(await dueReviews(firm.world, manager)).toEqual([]);
     firm.pass(120);
-    expect(await dueReviews(firm.world, manager)).toEqual([{ table: 'customer', title: '客户', day: '2027-02-25' }]);
+    expect(await dueReviews(firm.world, manager)).toEqual([{ table: 'customer', title: '客户', day: '2027-01-15' }]);
     expect(await dueReviews(firm.world, callerFor(firm.world, 'staff1'))).toEqual([]);
     const next = await reviewed(firm);
     expect(next.line.from, 'a later review begins where the last one ended').toBe(again.line.to);

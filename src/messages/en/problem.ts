@@ -109,6 +109,7 @@ export const problem = {
   'review-running': 'This table is being counted; please wait for it',
   'no-such-finding': 'This review has no suggestion “{id}”; please reload the page',
   'decision-shape': 'A decision is adopt, keep or later, its reason is text; please correct it',
+  'review-closed': 'This review has ended; please decide in the newest one',
   'review-next-day': 'The next review needs a later day within three years; please correct it',
   'feedback-empty': 'The remark is empty; choose one or write some words',
   'feedback-too-many': 'You have {most} remarks waiting; let the manager read them first',

@@ -106,6 +106,7 @@ export const problem = {
   'review-running': '这张表正在统计，请等它做完',
   'no-such-finding': '这次复盘没有“{id}”这条建议，请刷新页面',
   'decision-shape': '决定只能是采纳、保留或下次再议，理由是文字，请改写',
+  'review-closed': '这次复盘已经结束，请到最新的一次里做决定',
   'review-next-day': '下次复盘要填以后的日期，三年之内，请改写',
   'feedback-empty': '意见是空的，请选一句或写几句',
   'feedback-too-many': '你已有 {most} 条意见没处理，请等经理看过再提',

@@ -20,6 +20,8 @@ const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const isDecision = (value: unknown): value is DecisionWord => decisionWords.some((word) => word === value);
 
+const closed = refusedFor(problem('review-closed'));
+
 interface Read {
   readonly changes: Readonly<Record<string, Pick<Decision, 'decision' | 'reason'> | null>>;
   readonly problems: readonly Problem[];
@@ -30,6 +32,7 @@ export const decide = async (world: World, access: TableAccess, order: DecisionO
   if (!canManageTables(access.caller)) return forbidden(problem('no-right-tables'));
   const review = await findReview(world, access.key, order.id);
   if (!review?.report) return notFound;
+  if (review.line.state !== 'open') return closed;
   const { changes, problems } = readDecisions(order.decisions, new Set(review.report.findings.map((finding) => finding.id)));
   const next = order.next ?? review.line.next;
   const today = localDay(world.now(), world.zone);
@@ -38,13 +41,14 @@ export const decide = async (world: World, access: TableAccess, order: DecisionO
   if (faults.length > 0) return refusedFor(...faults);
   const made = { by: access.caller.id, at: access.now };
   const patch = Object.fromEntries(Object.entries(changes).map(([id, change]) => [id, change === null ? null : { ...change, ...made }]));
-  await world.db.write([
+  const written = await world.db.write([
     {
-      text: `update b_reviews set decisions = json_patch(case when decisions = '' then '{}' else decisions end, :patch), next_at = :next where id = :id and tbl = :tbl`,
+      text: `update b_reviews set decisions = json_patch(case when decisions = '' then '{}' else decisions end, :patch), next_at = :next where id = :id and tbl = :tbl and state = 'open'`,
       params: { id: order.id, tbl: access.key, patch: JSON.stringify(patch), next: String(next) },
       changes: 1,
     },
   ]);
+  if (!written.ok) return closed; // a new count has begun meanwhile and goes on with what was decided until then
   const now = await findReview(world, access.key, order.id);
   return now ? done(now) : notFound;
 };

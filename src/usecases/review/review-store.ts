@@ -69,7 +69,7 @@ const stateTeller = (world: Pick<World, 'db'>): ((line: StoredLine) => ReviewLin
 export const listReviews = async (world: Pick<World, 'db'>, tbl: string): Promise<readonly ReviewLine[]> => {
   const tell = stateTeller(world);
   const lines = await world.db.read<StoredLine>({
-    text: `select ${lineJson} as j from b_reviews where tbl = :tbl order by created_at desc, id desc limit 200`,
+    text: `select ${lineJson} as j from b_reviews where tbl = :tbl order by created_at desc, rowid desc limit 200`,
     params: { tbl },
   });
   return lines.map(tell);
@@ -92,19 +92,20 @@ export interface NewReview {
   readonly to: string;
   readonly next: string;
   readonly revision: number;
-  readonly decisions: Decisions;
+  /** Id of the review whose decisions it goes on with, '' for none: as they stand in the moment that closes it. */
+  readonly before: string;
 }
 
 /** Closes what was open before and what nobody ended. */
-export const insertReview = async (world: World, { decisions, ...given }: NewReview): Promise<void> => {
+export const insertReview = async (world: World, given: NewReview): Promise<void> => {
   await world.db.write([
     {
       text: `update b_reviews set state = case state when 'running' then 'failed' else 'done' end where tbl = :tbl and state in ('running', 'open')`,
       params: { tbl: given.tbl },
     },
     {
-      text: `insert into b_reviews (id, tbl, by_id, state, from_at, to_at, next_at, revision, report, decisions, created_at, finished_at) values (:id, :tbl, :by, 'running', :from, :to, :next, :revision, '', :decisions, :to, '')`,
-      params: { ...given, decisions: JSON.stringify(decisions) },
+      text: `insert into b_reviews (id, tbl, by_id, state, from_at, to_at, next_at, revision, report, decisions, created_at, finished_at) values (:id, :tbl, :by, 'running', :from, :to, :next, :revision, '', coalesce((select decisions from b_reviews where tbl = :tbl and id = :before), ''), :to, '')`,
+      params: { ...given },
     },
   ]);
 };

@@ -8,7 +8,7 @@ import { firstPeriodDays, reviewEveryMonths, threshold } from '#core/review/thre
 import { done, forbidden, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { gatherFacts } from '#usecases/review/gather-facts.ts';
-import { endReview, findReview, insertReview, listReviews } from '#usecases/review/review-store.ts';
+import { endReview, insertReview, listReviews } from '#usecases/review/review-store.ts';
 import { followReview } from '#usecases/review/review-progress.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
@@ -20,7 +20,7 @@ export interface StartedReview {
 
 /**
  * Begins a review of a table in the background: facts since the last one, findings, and the day of the next. The one before is closed; within
- * a month it is counted again instead, over the same period and with the decisions that were taken.
+ * a month it is counted again instead, over the same period, with the decisions that were taken and the day that was set.
  * `help`: see findingsOf.
  */
 export const startReview = async (
@@ -37,10 +37,10 @@ export const startReview = async (
   const to = new Date(world.now()).toISOString();
   const again = last !== undefined && Date.parse(to) - Date.parse(last.to) < threshold.youngDays * 86_400_000;
   const from = (again ? last.from : last?.to) ?? new Date(Date.parse(to) - firstPeriodDays * 86_400_000).toISOString();
-  const decisions = again && last.state === 'open' ? ((await findReview(world, access.key, last.id))?.decisions ?? {}) : {};
-  const next = addMonths(today, reviewEveryMonths);
+  const next = again && last.next > today ? last.next : addMonths(today, reviewEveryMonths);
   followReview(world).set(id, 0);
-  await insertReview(world, { id, tbl: access.key, by: access.caller.id, from, to, next, revision: access.table.revision, decisions });
+  const { caller, key, table } = access;
+  await insertReview(world, { id, tbl: key, by: caller.id, from, to, next, revision: table.revision, before: again ? last.id : '' });
   return done({ id, finished: makeReport(world, access, { id, from, to, help }) });
 };
 
