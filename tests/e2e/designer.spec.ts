@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, signIn } from './support/app.ts';
+import { expect, expectAccessible, patient, signIn } from './support/app.ts';
 import { manager, secondPerson, staff, test } from './support/demo.ts';
 
 const admin = { ...manager, email: 'admin@example.com' };
@@ -322,7 +322,7 @@ test('nothing is lost: without the network, in two windows, in a draft of somebo
   await page.unroute('**/api/v1/tables/kept/drafts**');
   await saved(page);
 
-  const second = await page.context().newPage();
+  const second = patient(await page.context().newPage());
   await second.goto(`/t/${key}/design`);
   await seat(second, '类别').click();
   await name(second).fill('那边改的类别');

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { oleFile, written, zipBomb } from '#support/ugly-workbooks.ts';
-import { expect, expectAccessible, signIn, startedWith } from './support/app.ts';
+import { expect, expectAccessible, otherPage, signIn, startedWith } from './support/app.ts';
 import { asFile, customerRows, customerWorkbook, type ChosenFile } from './support/customer-workbook.ts';
 
 /** A server of this file's own: what it makes is in nobody's way. */
@@ -61,7 +61,7 @@ test('a name from a workbook becomes a person with an account by a link', async 
   await dialog.getByLabel('邮箱').fill('linxiao@example.com');
   await dialog.getByRole('button', { name: '生成链接' }).click();
   const link = await page.getByRole('dialog', { name: '链接已生成' }).getByLabel('链接', { exact: true }).inputValue();
-  const there = await (await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN' })).newPage();
+  const there = await otherPage(browser, baseURL);
   await there.goto(link);
   await there.getByLabel('设一个密码').fill('chosen-by-oneself');
   await there.getByRole('button', { name: '设好并登录' }).click();

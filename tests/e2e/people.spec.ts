@@ -1,11 +1,8 @@
-import type { Browser, Page } from '@playwright/test';
-import { expect, expectAccessible, signIn, startedWith } from './support/app.ts';
+import type { Page } from '@playwright/test';
+import { expect, expectAccessible, otherPage, signIn, startedWith } from './support/app.ts';
 
 /** A server of this file's own: what it makes is in nobody's way. */
 const test = startedWith({});
-
-const guest = async (browser: Browser, baseURL: string | undefined): Promise<Page> =>
-  (await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN' })).newPage();
 
 const password = 'chosen-by-oneself';
 
@@ -37,7 +34,7 @@ test('invites by a link that works once, gives role and team, and shows staff no
   const row = page.getByRole('row', { name: /宋清/ });
   await expect(row).toContainText('等待接受');
 
-  const there = await guest(browser, baseURL);
+  const there = await otherPage(browser, baseURL);
   await there.goto(link);
   await expect(there.getByRole('heading', { name: /^加入/ })).toBeVisible();
   await expectAccessible(there);
@@ -69,7 +66,7 @@ test('invites by a link that works once, gives role and team, and shows staff no
 
 test('deactivates at once, brings back, and resets a password by a link', async ({ page, browser, baseURL }) => {
   await signIn(page);
-  const there = await guest(browser, baseURL);
+  const there = await otherPage(browser, baseURL);
   await accept(there, await invite(page, { name: '罗一帆', email: 'luo@example.com' }));
   await page.reload();
   const row = page.getByRole('row', { name: /罗一帆/ });

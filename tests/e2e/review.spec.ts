@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, expectAccessible, signIn } from './support/app.ts';
+import { expect, expectAccessible, otherPage, signIn } from './support/app.ts';
 import { manager, staff, test } from './support/demo.ts';
 
 const openReview = async (page: Page): Promise<void> => {
@@ -38,12 +38,11 @@ test('a remark takes two clicks in the form and lands in the review', async ({ p
   await dialog.getByRole('button', { name: '告诉经理' }).click();
   await expect(dialog).toBeHidden();
 
-  const context = await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN' });
-  const there = await context.newPage();
+  const there = await otherPage(browser, baseURL);
   await counted(there);
   await expect(there.getByText('1 位成员对所属行业提了意见')).toBeVisible();
   await expect(there.getByRole('region', { name: '大家的意见' })).toContainText('个人客户填身份证上的名字吗');
-  await context.close();
+  await there.context().close();
 });
 
 test('counts a table, takes decisions with reasons, makes a draft and exports', async ({ page }) => {

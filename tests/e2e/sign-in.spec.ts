@@ -1,4 +1,4 @@
-import { admin, expect, expectAccessible, signIn, startedWith } from './support/app.ts';
+import { admin, expect, expectAccessible, otherPage, signIn, startedWith } from './support/app.ts';
 
 /** A server of this file's own: what it makes is in nobody's way. */
 const test = startedWith({});
@@ -39,8 +39,7 @@ test('never leads to another site', async ({ page, baseURL }) => {
 });
 
 test('shows the devices one is signed in on, and ends them', async ({ page, browser, baseURL }) => {
-  const other = await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN' });
-  const there = await other.newPage();
+  const there = await otherPage(browser, baseURL);
   await signIn(there);
   await signIn(page);
   await page.goto('/settings');
@@ -51,7 +50,7 @@ test('shows the devices one is signed in on, and ends them', async ({ page, brow
   await expect(devices.getByRole('listitem')).toHaveCount(1);
   await there.goto('/settings');
   await expect(there).toHaveURL(/\/sign-in/);
-  await other.close();
+  await there.context().close();
 });
 
 test('makes a token that is shown once, works, and stops working when it is withdrawn', async ({ page, playwright, baseURL }) => {

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { startApp, type App } from './start-app.ts';
 
 export { expect };
@@ -18,6 +18,7 @@ export const startedWith = (settings: Readonly<Record<string, string>>) =>
       { scope: 'worker' },
     ],
     baseURL: async ({ app }, use) => use(app.url),
+    page: async ({ page }, use) => use(patient(page)),
     quietPage: [
       async ({ page, baseURL }, use) => {
         const faults = watch(page, baseURL ?? '');
@@ -27,6 +28,27 @@ export const startedWith = (settings: Readonly<Record<string, string>>) =>
       { auto: true },
     ],
   });
+
+/** A page that takes nobody's clicks before it listens: going to an address and reloading wait for the page's own scripts. */
+export const patient = (page: Page): Page => {
+  const [goto, reload] = [page.goto.bind(page), page.reload.bind(page)];
+  const started = () => page.locator('html[data-started]').waitFor({ state: 'attached' });
+  page.goto = async (...given) => {
+    const answer = await goto(...given);
+    await started();
+    return answer;
+  };
+  page.reload = async (...given) => {
+    const answer = await reload(...given);
+    await started();
+    return answer;
+  };
+  return page;
+};
+
+/** A page of somebody else at another computer, not signed in yet. */
+export const otherPage = async (browser: Browser, baseURL: string | undefined): Promise<Page> =>
+  patient(await (await browser.newContext({ baseURL: baseURL ?? '', locale: 'zh-CN', viewport: { width: 1440, height: 900 } })).newPage());
 
 /** What a page must never do: write errors, run into its own content policy, ask others for anything. */
 export const watch = (page: Page, origin: string): readonly string[] => {

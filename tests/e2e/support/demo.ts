@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { signIn, startedWith, watch } from './app.ts';
+import { otherPage, signIn, startedWith, watch } from './app.ts';
 
 /** People of the demonstration: the manager sees all, either of the staff their own. */
 export const manager = { email: 'manager@demo.local', password: 'example-password' };
@@ -11,8 +11,7 @@ export const test = startedWith({ BIAOLI_DEMO: '1', BIAOLI_DEMO_PASSWORD: manage
 
 /** Somebody else at another computer. */
 export const secondPerson = async (browser: Browser, address: string, person: typeof manager): Promise<Page> => {
-  const context = await browser.newContext({ baseURL: address, locale: 'zh-CN', viewport: { width: 1440, height: 900 } });
-  const page = await context.newPage();
+  const page = await otherPage(browser, address);
   watch(page, address);
   await signIn(page, person);
   return page;
