@@ -10,6 +10,7 @@ const publishButton = (page: Page): Locator => page.getByRole('button', { name: 
 const publish = async (page: Page, number: number): Promise<void> => {
   await publishButton(page).click();
   const dialog = page.getByRole('dialog', { name: `发布第 ${number} 版给全员` });
+  await expect(dialog).toBeVisible();
   const known = dialog.getByRole('checkbox');
   if (await known.isVisible()) await known.check();
   await dialog.getByRole('button', { name: /^发布给全员 \d+ 人$/ }).click();
@@ -194,6 +195,7 @@ test('where the table wants a second person, the author waits, is sent back with
   const ask = async (): Promise<void> => {
     await page.getByRole('button', { name: '送去审批' }).click();
     const dialog = page.getByRole('dialog', { name: '发布第 2 版给全员' });
+    await expect(dialog).toBeVisible();
     const known = dialog.getByRole('checkbox');
     if (await known.isVisible()) await known.check();
     await dialog.getByRole('button', { name: '送去审批' }).click();

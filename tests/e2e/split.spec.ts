@@ -79,6 +79,7 @@ test('one text becomes two fields: seen on real rows, tried, published, taken ba
   await page.getByLabel('发布说明').fill('姓名和手机分开填');
   await page.getByRole('button', { name: '发布给全员', exact: true }).click();
   const asking = page.getByRole('dialog', { name: '发布第 2 版给全员' });
+  await expect(asking).toBeVisible();
   const known = asking.getByRole('checkbox');
   if (await known.isVisible()) await known.check();
   await asking.getByRole('button', { name: /^发布给全员 \d+ 人$/ }).click();
