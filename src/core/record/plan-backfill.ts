@@ -1,11 +1,12 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { lineName } from '#core/compile/cell-line.ts';
-import { searchText, searchTokens, type Pinyin } from '#core/compile/search-text.ts';
+import { searchTokens, type Pinyin } from '#core/compile/search-text.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { classifyRow, type ClassifyScene, type RowOutcome } from '#core/record/classify-row.ts';
 import type { ChangedField, RevisionChange } from '#core/record/compare-revisions.ts';
 import { marksText, sortCell } from '#core/record/keep-lines.ts';
+import { wordsOf, type BesideWords } from '#core/record/plan-change.ts';
 import { liftCounters } from '#core/record/number-rows.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
 
@@ -22,6 +23,8 @@ export interface Backfilling {
   readonly rows: readonly StoredRecord[];
   readonly scene: ClassifyScene;
   readonly pinyin: Pinyin;
+  /** What rows hold in fields that only a form on trial shows, by row: read after them. */
+  readonly beside?: ReadonlyMap<string, BesideWords> | undefined;
 }
 
 /** Whether any row has to be written before the new revision can show it. */
@@ -61,12 +64,14 @@ interface Pair {
 
 type Cell = string | number | null;
 
-const writeRows = ({ change, pinyin }: Backfilling, pairs: readonly Pair[]): readonly UnitStatement[] => {
+const writeRows = ({ change, pinyin, beside }: Backfilling, pairs: readonly Pair[]): readonly UnitStatement[] => {
   const { table } = change;
   const fields = change.fields.filter(writes);
   const finds = fields.some(({ to, derived }) => to.type.searchable || derived);
   const shown = { fields: [...table.fields, ...change.reading.fields.filter(({ key }) => table.field(key) === undefined)] };
-  const texts = finds ? pairs.map((pair) => searchText(shown, standingOf(change, pair), pinyin)) : []; // others work with the old form yet
+  const texts = finds
+    ? pairs.map((pair) => wordsOf({ table: shown, beside: beside?.get(pair.row.id), pinyin }, standingOf(change, pair)))
+    : []; // others work with the old form yet
   const columns = [...fields.flatMap(columnsOf), 'differs', ...(finds ? ['search_text'] : [])];
   const cells = pairs.map(({ row, outcome }, at): readonly Cell[] => [
     row.id,

@@ -78,7 +78,11 @@ export const planUpdate = (change: Change): readonly UnitStatement[] => {
   ];
 };
 
-const wordsOf = ({ table, beside, pinyin }: Change, standing: Values): string =>
+/** The words of a row under its own form and what stands beside it. */
+export const wordsOf = (
+  { table, beside, pinyin }: Pick<Change, 'beside' | 'pinyin'> & { readonly table: Pick<CompiledTable, 'fields'> },
+  standing: Values,
+): string =>
   searchText(
     beside ? { fields: [...table.fields, ...beside.fields] } : table,
     beside ? { ...beside.values, ...standing } : standing,

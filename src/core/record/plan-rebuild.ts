@@ -1,11 +1,11 @@
 import { lineName, type KeptLine } from '#core/compile/cell-line.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
-import { searchText, searchTokens, type Pinyin } from '#core/compile/search-text.ts';
+import { searchTokens, type Pinyin } from '#core/compile/search-text.ts';
 import type { Value, Values } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
 import { keepingFields, marksText, sortCell } from '#core/record/keep-lines.ts';
-import { replaceWords } from '#core/record/plan-change.ts';
+import { replaceWords, wordsOf, type BesideWords } from '#core/record/plan-change.ts';
 import { liftCounters } from '#core/record/number-rows.ts';
 import { insertOptions, listLines } from '#core/record/option-index.ts';
 import { ownerOf } from '#core/record/plan-create.ts';
@@ -18,6 +18,8 @@ export interface Rebuilding {
   readonly pinyin: Pinyin;
   /** For the lines that are kept in step. */
   readonly lookup: Lookup;
+  /** Absent where no other form lives, or it shows no other texts. */
+  readonly beside?: BesideWords | undefined;
 }
 
 /**
@@ -25,10 +27,10 @@ export interface Rebuilding {
  * keys, kept lines, owner, search words, option index, counters. Neither version nor history: whoever wrote the values has noted that.
  */
 export const planRebuild = (rebuilding: Rebuilding): readonly UnitStatement[] => {
-  const { table, record, pinyin } = rebuilding;
+  const { table, record } = rebuilding;
   const kept = settleKept(rebuilding);
   const standing = { ...record.values, ...kept.values };
-  const words = searchText(table, standing, pinyin);
+  const words = wordsOf(rebuilding, standing);
   return [
     rebuildRow(rebuilding, words, kept),
     ...replaceWords(table, record.id, searchTokens(words)),

@@ -1,10 +1,11 @@
-import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { recordSql } from '#core/query/list-query.ts';
 import { readRow } from '#core/query/row-json.ts';
 import { planRebuild } from '#core/record/plan-rebuild.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
+import { readBeside } from '#usecases/record/read-beside.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { lookupOf } from '#usecases/table/open-table.ts';
+import type { TableEntry } from '#usecases/table/table-store.ts';
 
 type Rebuilder = Pick<World, 'db' | 'tables' | 'pinyin' | 'directory' | 'regions' | 'zone'>;
 
@@ -21,17 +22,18 @@ export const rebuildRows = async (world: Rebuilder): Promise<void> => {
   const notes = await world.db.read<Note>({ text: notesSql, params: {} });
   for (const note of notes) {
     const [, key = '', id = ''] = note[0].split('/');
-    const table = world.tables.any(key)?.table;
-    if (table) await world.db.write([dropNote(note), ...(await planOf(world, table, id))]);
+    const entry = world.tables.any(key);
+    if (entry) await world.db.write([dropNote(note), ...(await planOf(world, entry, id))]);
   }
 };
 
 /** Nothing where the row is gone for good. */
-const planOf = async (world: Rebuilder, table: CompiledTable, id: string): Promise<readonly UnitStatement[]> => {
+const planOf = async (world: Rebuilder, { table, beside }: TableEntry, id: string): Promise<readonly UnitStatement[]> => {
   const [row] = await world.db.read<readonly unknown[]>(recordSql(table, id));
+  const words = (await readBeside(world, beside, [id])).get(id);
   return row === undefined
     ? []
-    : planRebuild({ table, record: readRow(table, row), pinyin: world.pinyin, lookup: lookupOf(world, 'zh-CN') });
+    : planRebuild({ table, record: readRow(table, row), pinyin: world.pinyin, lookup: lookupOf(world, 'zh-CN'), beside: words });
 };
 
 /** Refuses the unit where the row was edited again or another process did the work. */

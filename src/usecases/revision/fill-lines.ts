@@ -6,6 +6,7 @@ import { planBackfill } from '#core/record/plan-backfill.ts';
 import type { RevisionChange } from '#core/record/compare-revisions.ts';
 import type { ClassifyScene } from '#core/record/classify-row.ts';
 import type { Statement } from '#usecases/ports/database.ts';
+import { readBeside } from '#usecases/record/read-beside.ts';
 import { fillingTable } from '#usecases/revision/judging-table.ts';
 import type { World } from '#usecases/ports/world.ts';
 
@@ -15,6 +16,8 @@ const unitRows = 250;
 interface Filling {
   readonly change: RevisionChange;
   readonly scene: ClassifyScene;
+  /** The fields with words that only a form on trial shows. */
+  readonly beside: CompiledTable | undefined;
 }
 
 /** Lines of the history whose rows are looked at again in one unit. */
@@ -24,10 +27,17 @@ const readRows = (table: CompiledTable, rows: readonly (readonly unknown[])[]): 
   rows.map((row) => readRow(table, row));
 
 /** Rows that were written meanwhile are left out; their line of the history brings them again. */
-const fillOf = (world: World, { change, scene }: Filling, rows: readonly (readonly unknown[])[]): readonly Statement[] =>
-  planBackfill({ change, scene, pinyin: world.pinyin, rows: readRows(fillingTable(change), rows) }).statements.filter(
-    (statement) => statement.returns !== true,
+const fillOf = async (world: World, filling: Filling, found: readonly (readonly unknown[])[]): Promise<readonly Statement[]> => {
+  const { change, scene } = filling;
+  const rows = readRows(fillingTable(change), found);
+  const beside = await readBeside(
+    world,
+    filling.beside,
+    rows.map(({ id }) => id),
   );
+  const { statements } = planBackfill({ change, scene, pinyin: world.pinyin, rows, beside });
+  return statements.filter((statement) => statement.returns !== true);
+};
 
 /** Fills the new lines of the rows after `after`, one unit; `move` puts the last row into the unit. Undefined: there is none left. */
 export const fillUnit = async (
@@ -38,7 +48,7 @@ export const fillUnit = async (
   const rows = await world.db.read<readonly unknown[]>(scanSql(fillingTable(filling.change), { after, limit: unitRows }), { job: true });
   const last = rows.at(-1)?.[0];
   if (typeof last !== 'string') return undefined;
-  const result = await world.db.write([...fillOf(world, filling, rows), move(last)], { job: true });
+  const result = await world.db.write([...(await fillOf(world, filling, rows)), move(last)], { job: true });
   if (!result.ok) throw new Error(`a unit of conversions was undone: ${JSON.stringify(result.conflict)}`);
   return { last, rows: rows.length };
 };
@@ -77,7 +87,7 @@ export const followTail = async (world: World, filling: Filling, from: number): 
       job: true,
     });
     earlier.add(lines);
-    const statements = fillOf(world, { ...filling, scene: { ...filling.scene, earlier: earlier.of } }, rows);
+    const statements = await fillOf(world, { ...filling, scene: { ...filling.scene, earlier: earlier.of } }, rows);
     if (statements.length > 0) await world.db.write(statements, { job: true });
     seq = last[0];
   }

@@ -1,3 +1,4 @@
+import { besideTable } from '#core/compile/beside-table.ts';
 import { compileTable } from '#core/compile/compile-table.ts';
 import { lineBook } from '#core/compile/line-book.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
@@ -57,6 +58,8 @@ export interface PublishScene {
   readonly entry: TableEntry;
   readonly found: FoundRevision;
   readonly change: RevisionChange;
+  /** The fields with words that only a form on trial shows. */
+  readonly beside: CompiledTable | undefined;
   readonly changes: readonly Change[];
   readonly scene: ClassifyScene;
   readonly rows: number;
@@ -92,6 +95,7 @@ export const openPublishScene = async (
     entry,
     found,
     change,
+    beside: entry.trial && besideTable(entry.trial.table, [change.table, change.reading]),
     changes,
     rows,
     scene: { ...classifySceneOf(world, by(job), params.mappings), flipped: cursor.step === 'after' },

@@ -140,18 +140,18 @@ const readPairs = (fields: readonly ChangedField[], mappings: Mappings): readonl
   });
 
 const fill = async (given: PublishScene): Promise<Outcome> => {
-  const { world, run, cursor, change, scene, rows } = given;
+  const { world, run, cursor, rows } = given;
   let { after } = cursor;
   let done = 0;
   for (;;) {
     const move = (last: string): Statement => moveCursor(world, run.job.id, { ...cursor, after: last });
-    const unit = await fillUnit(world, { change, scene }, { after, move });
+    const unit = await fillUnit(world, given, { after, move });
     if (!unit) break;
     after = unit.last;
     done += unit.rows;
     run.tell(Math.min(rows + done, rows * 2), rows * 2);
   }
-  const seq = await followTail(world, { change, scene }, cursor.seq);
+  const seq = await followTail(world, given, cursor.seq);
   return moveOn(world, run, { ...cursor, step: 'indexes', after, seq });
 };
 
@@ -170,7 +170,7 @@ const flip = async (scene: PublishScene): Promise<Outcome> => {
   const { world, run, params, cursor, change, entry, rows } = scene;
   const isFilled = cursor.fills.length > 0;
   if (isFilled) await pause(params.patience - (world.now() - cursor.registered));
-  const seq = isFilled ? await followTail(world, { change, scene: scene.scene }, cursor.seq) : cursor.seq;
+  const seq = isFilled ? await followTail(world, scene, cursor.seq) : cursor.seq;
   const next: Cursor = { ...cursor, step: 'after', seq };
   const { later } = params.trial === null ? await splitIndexes(world, change.table, rows) : { later: [] };
   const night = later.length > 0 ? orderIndexes(world, { table: entry.key, by: run.job.by }) : [];
@@ -189,9 +189,9 @@ const after = async (scene: PublishScene): Promise<Outcome> => {
   const stale = params.trial === null ? await staleIndexes(world, planCollection(change.table)) : [];
   if (stale.length > 0) await world.db.write(stale, { job: true });
   if (cursor.fills.length > 0) {
-    const seq = await followTail(world, { change, scene: scene.scene }, cursor.seq);
+    const seq = await followTail(world, scene, cursor.seq);
     await pause(stragglers);
-    await followTail(world, { change, scene: scene.scene }, seq);
+    await followTail(world, scene, seq);
   }
   return { report: await publishReport(world, { entry, scene }) };
 };

@@ -1,7 +1,7 @@
+import { besideTable } from '#core/compile/beside-table.ts';
 import { compileFieldCheck, type FieldCheck } from '#core/compile/field-check.ts';
 import { compileTable } from '#core/compile/compile-table.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
-import { narrowTable } from '#core/compile/narrow-table.ts';
 import { lineBook, type RegisteredLine } from '#core/compile/line-book.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import type { Database } from '#usecases/ports/database.ts';
@@ -61,7 +61,9 @@ interface StoredTrial {
   readonly lines: string;
 }
 
-const trialSql = `(select json_object('number', d.number, 'circle', json(d.trial), 'document', d.document, 'lines', d.lines) from b_revisions d where d.tbl = t.key and d.state = 'trial' and d.trial <> '' limit 1)`;
+/** A trial that is being published is one until the flip: its people keep their form, and its lines stay in step if the publish comes to nothing. */
+const onTrial = `(d.state = 'trial' or d.state = 'publishing' and exists (select 1 from b_jobs j where j.tbl = d.tbl and j.kind = 'publish' and j.state = 'running' and json_extract(j.params, '$.number') = d.number and json_extract(j.params, '$.was') = 'trial'))`;
+const trialSql = `(select json_object('number', d.number, 'circle', json(d.trial), 'document', d.document, 'lines', d.lines) from b_revisions d where d.tbl = t.key and d.trial <> '' and ${onTrial} limit 1)`;
 const tablesSql = `select json_object('id', t.id, 'key', t.key, 'state', t.state, 'live', t.live, 'importId', t.import_id, 'createdBy', t.created_by, 'updatedAt', t.updated_at, 'document', r.document, 'lines', r.lines, 'trial', json(${trialSql})) as j
 from b_tables t join b_revisions r on r.tbl = t.key and r.number = t.live order by t.created_at, t.id limit 2000`;
 const hiddenSql = `select json_array(tbl, id) as j from b_imports where state = 'running' limit 1000`;
@@ -130,16 +132,9 @@ const entryOf = (row: TableRow, loaded: Loaded): TableEntry => {
     hidden: loaded.hidden,
     lines: loaded.lines,
     ...live,
-    beside: tried && besideOf(live, tried),
-    trial: trial && tried ? { ...tried, beside: besideOf(tried, live), circle: trial.circle } : undefined,
+    beside: tried && besideTable(tried.table, [live.table]),
+    trial: trial && tried ? { ...tried, beside: besideTable(live.table, [tried.table]), circle: trial.circle } : undefined,
   };
-};
-
-const besideOf = ({ table }: TableForm, other: TableForm): CompiledTable | undefined => {
-  const keys = other.table.fields
-    .filter((field) => table.field(field.key) === undefined && [field, ...field.kept].some(({ type }) => type.searchable))
-    .map(({ key }) => key);
-  return keys.length === 0 ? undefined : narrowTable(other.table, new Set(keys));
 };
 
 interface StoredForm {
