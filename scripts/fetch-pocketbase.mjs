@@ -10,9 +10,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { inProject } from './project.mjs';
 import { run, step, Stopped, tell } from './tell.mjs';
 import { unpackZip } from './unpack-zip.mjs';
@@ -36,14 +37,25 @@ const wheelHashes = [
  * @returns {Promise<string>}
  */
 export async function fetchPocketbase() {
-  const given = process.env['BIAOLI_POCKETBASE'];
-  if (given) {
-    if (!isExecutable(given)) throw new Stopped(`BIAOLI_POCKETBASE 指向的文件不存在或不可执行：${given}`);
-    return given;
-  }
+  const given = process.env['BIAOLI_POCKETBASE']?.trim();
+  if (given) return requireGiven(resolve(given));
   const path = join(folder, fileName);
   if (existsSync(path)) return path;
   return step(`下载 PocketBase ${version}`, () => fetchInto(path));
+}
+
+/**
+ * Another version would run and only fail later, in words nobody understands.
+ * @param {string} path
+ * @returns {Promise<string>}
+ */
+async function requireGiven(path) {
+  const way = '请改成现成的程序，或去掉这个变量，让程序自动取得';
+  if (!isExecutable(path)) throw new Stopped(`BIAOLI_POCKETBASE 指向的文件不存在或不可执行：${path}。${way}。`);
+  const { output } = await run([path, '--version']);
+  if (!output.includes(version))
+    throw new Stopped(`BIAOLI_POCKETBASE 指向的不是 PocketBase ${version}：${path}。${way}。它的输出：${output.trim().slice(0, 200)}`);
+  return path;
 }
 
 /** @param {string} path Several starts at once each work in a folder of their own; the move into place is atomic. */
@@ -137,7 +149,7 @@ async function download(address) {
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    return statSync(path).isFile();
   } catch {
     return false; // that is the answer
   }

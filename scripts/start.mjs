@@ -5,6 +5,7 @@ import { installPackages } from './install-packages.mjs';
 import { oneAtATime } from './one-at-a-time.mjs';
 import { requireNode } from './project.mjs';
 import { requirePort, runServer } from './run-server.mjs';
+import { requireSettings } from './settings.mjs';
 import { endRunning, Stopped, tell } from './tell.mjs';
 
 /** Makes sure of everything the server needs, then runs it. */
@@ -12,6 +13,7 @@ async function start() {
   requireNode();
   endWithNpm();
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  requireSettings(process.env);
   await requirePort();
   const pocketbase = await oneAtATime(async () => {
     await installPackages();

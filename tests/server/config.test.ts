@@ -10,6 +10,11 @@ const wrong: readonly [string, string][] = [
   ['BIAOLI_PUBLIC_URL', 'crm.example.com'],
   ['BIAOLI_PUBLIC_URL', 'ftp://crm.example.com'],
   ['BIAOLI_PUBLIC_URL', 'https://crm.example.com/biaoli'],
+  ['BIAOLI_PUBLIC_URL', 'https://name:secret@crm.example.com'],
+  ['BIAOLI_LOG', 'loud'],
+  ['ADDRESS_HEADER', 'x forwarded'],
+  ['XFF_DEPTH', '0'],
+  ['XFF_DEPTH', 'two'],
   ['BIAOLI_DEMO', 'yes'],
   ['BIAOLI_DEMO_PASSWORD', 'short'],
   ['BIAOLI_TZ', 'Asia/Nowhere'],
@@ -70,6 +75,15 @@ describe('the settings of the environment', () => {
     const config = readConfig({ PORT: 'x', BIAOLI_DEMO: 'x', BIAOLI_ADMIN_PASSWORD: 'tiny', BIAOLI_ADMIN_EMAIL: 'a@b.cn' });
     expect(config.ok || config.problems.map((one) => one.path)).toEqual(['/PORT', '/BIAOLI_ADMIN_PASSWORD', '/BIAOLI_DEMO']);
     expect(JSON.stringify(config)).not.toContain('tiny');
+  });
+
+  it.each([
+    ['a@b', 'long enough'],
+    ['<a>@b.cn', 'long enough'],
+    ['a@b.cn', 'x'.repeat(201)],
+  ])('want an administrator that can be made: %s', (BIAOLI_ADMIN_EMAIL, BIAOLI_ADMIN_PASSWORD) => {
+    const config = readConfig({ BIAOLI_ADMIN_EMAIL, BIAOLI_ADMIN_PASSWORD });
+    expect(config).toMatchObject({ ok: false, problems: [{ code: 'wrong-setting' }] });
   });
 
   it('want the address and the password of the first administrator together', () => {

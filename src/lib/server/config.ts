@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ok, problem, refused, type Problem, type Result } from '#core/problem.ts';
+import { logLevels } from '#server/log-level.ts';
+import { checkEmail, checkPassword, cleanEmail } from '#usecases/person/person-rules.ts';
 
 /** Everything the environment says, read and checked once at start. */
 export interface Config {
@@ -40,14 +42,15 @@ export function readConfig(environment: Environment): Result<Config> {
   });
   const publicUrl = setting('BIAOLI_PUBLIC_URL', { default: localUrl(host, port), allowed: 'https://crm.example.com', accepts: isOrigin });
   const email = setting('BIAOLI_ADMIN_EMAIL', { default: '', allowed: 'name@example.com', accepts: isEmail });
-  const password = setting('BIAOLI_ADMIN_PASSWORD', { default: '', allowed: '≥ 8', accepts: isPassword });
+  const password = setting('BIAOLI_ADMIN_PASSWORD', { default: '', allowed: passwordLength, accepts: isPassword });
   const demo = setting('BIAOLI_DEMO', { default: '0', allowed: '0, 1', accepts: (value) => value === '0' || value === '1' });
-  const demoPassword = setting('BIAOLI_DEMO_PASSWORD', { default: '', allowed: '≥ 8', accepts: isPassword });
+  const demoPassword = setting('BIAOLI_DEMO_PASSWORD', { default: '', allowed: passwordLength, accepts: isPassword });
   const timeZone = setting('BIAOLI_TZ', {
     default: 'Asia/Shanghai',
     allowed: 'Asia/Shanghai, Asia/Tokyo, Europe/Berlin, UTC',
     accepts: isZone,
   });
+  for (const [name, check] of frameSettings) setting(name, check);
   if ((email === '') !== (password === '')) {
     const name = email === '' ? 'BIAOLI_ADMIN_EMAIL' : 'BIAOLI_ADMIN_PASSWORD';
     problems.push(problem('wrong-setting', `/${name}`, { name, allowed: 'BIAOLI_ADMIN_EMAIL + BIAOLI_ADMIN_PASSWORD' }));
@@ -66,6 +69,15 @@ export function readConfig(environment: Environment): Result<Config> {
   });
 }
 
+const passwordLength = '8–200';
+
+/** What others read by themselves; a wrong word would show only later: as a failing sign-in, or a log that is not there. */
+const frameSettings: readonly (readonly [string, SettingCheck])[] = [
+  ['BIAOLI_LOG', { default: '', allowed: logLevels.join(', '), accepts: (value) => logLevels.some((level) => level === value) }],
+  ['ADDRESS_HEADER', { default: '', allowed: 'X-Forwarded-For, X-Real-IP, CF-Connecting-IP', accepts: (value) => /^[\w-]+$/.test(value) }],
+  ['XFF_DEPTH', { default: '', allowed: '1–99', accepts: (value) => /^[1-9]\d?$/.test(value) }],
+];
+
 interface SettingCheck {
   readonly default: string;
   readonly allowed: string;
@@ -80,13 +92,15 @@ function localUrl(host: string, port: string): string {
 
 const isPort = (value: string): boolean => /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535;
 
-const isEmail = (value: string): boolean => /^[^\s@]+@[^\s@]+$/.test(value);
+const isEmail = (value: string): boolean => checkEmail(cleanEmail(value)).length === 0;
 
-const isPassword = (value: string): boolean => value.length >= 8;
+const isPassword = (value: string): boolean => checkPassword(value).length === 0;
 
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search === '' && url.hash === '';
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.pathname === '/' && url.search + url.hash + url.username + url.password === ''
+  );
 }
 
 function isZone(value: string): boolean {

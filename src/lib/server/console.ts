@@ -13,9 +13,12 @@ export const announce = async (): Promise<void> => {
     const problems = error instanceof WrongSettings ? error.problems : error instanceof StartRefused ? [error.problem] : undefined;
     if (!problems) throw error;
     for (const problem of problems) process.stderr.write(`${wordProblem(problem, messages)}\n`);
-    process.exit(1);
+    process.exit(toldWhy);
   }
 };
+
+/** The exit code by which `npm start` knows that the reason has been told and a second start would not help. */
+const toldWhy = 3;
 
 /** Ctrl-C, a stop of the service and the end of our parent leave no PocketBase behind. */
 export const stopOnSignals = (): void => {

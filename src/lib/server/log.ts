@@ -1,6 +1,7 @@
 import { pino } from 'pino';
+import { levelOf } from '#server/log-level.ts';
 
-const logger = pino({ level: process.env['BIAOLI_LOG'] ?? 'info', base: null }, pino.destination({ dest: 2, sync: true }));
+const logger = pino({ level: levelOf(process.env['BIAOLI_LOG']), base: null }, pino.destination({ dest: 2, sync: true }));
 
 /** One line of JSON on standard error; never values of customers. */
 export const writeLog = (event: string, facts: Readonly<Record<string, string | number | boolean>> = {}): void => {

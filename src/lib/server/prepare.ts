@@ -6,7 +6,6 @@ import { loadDemo } from '#usecases/demo/load-demo.ts';
 import { readSetting } from '#usecases/person/setting.ts';
 import { needsSetUp, setUp } from '#usecases/person/set-up.ts';
 import type { Caller } from '#usecases/ports/world.ts';
-import { writeError } from '#server/log.ts';
 
 const words = messages.console;
 
@@ -20,10 +19,7 @@ const prepareAdministrator = async ({ config, world, setUpCode }: Running): Prom
   if (!needsSetUp(world)) return [];
   if (!config.admin) return [fill(words.code, { address: `${config.publicUrl}/set-up`, code: setUpCode })];
   const made = await setUp(world, { ...config.admin, name: words.administratorName, firm: words.firm });
-  if (!made.ok) {
-    writeError('set-up', made.refusal);
-    return [];
-  }
+  if (!made.ok) throw new Error(`the administrator of the settings was refused: ${JSON.stringify(made.refusal)}`); // they were judged before
   return [fill(words.administrator, { email: config.admin.email })];
 };
 

@@ -60,7 +60,8 @@ export const refusal = {
   'data-not-writable': 'The data folder {folder} cannot be written; change its rights, or name another with BIAOLI_DATA',
   'data-in-use': 'The data folder {folder} is used by another 表里; stop that one, or name another with BIAOLI_DATA',
   'pocketbase-missing': 'There is no PocketBase at {binary}; start with npm start, or set BIAOLI_POCKETBASE',
-  'pocketbase-not-starting': 'PocketBase did not start: {words}',
+  'pocketbase-not-starting':
+    'PocketBase did not start; look at the room on the disk, the rights of the data folder and BIAOLI_POCKETBASE. It said: {words}',
   'bad-event-id': 'Last-Event-ID has to be the number received last',
   'note-too-long': 'A note has at most {max} characters',
   'other-table': 'The key of the definition is not {key}; send it to its own table',

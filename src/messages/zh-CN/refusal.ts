@@ -59,7 +59,7 @@ export const refusal = {
   'data-not-writable': '数据文件夹 {folder} 不能写，请改权限，或用 BIAOLI_DATA 换一个',
   'data-in-use': '数据文件夹 {folder} 正被另一个表里使用，请先停掉它，或用 BIAOLI_DATA 换一个',
   'pocketbase-missing': '找不到 PocketBase：{binary}，请用 npm start 启动，或设置 BIAOLI_POCKETBASE',
-  'pocketbase-not-starting': 'PocketBase 没能启动：{words}',
+  'pocketbase-not-starting': 'PocketBase 没能启动，请检查磁盘空间、数据文件夹的权限和 BIAOLI_POCKETBASE。它的输出：{words}',
   'bad-event-id': 'Last-Event-ID 要是上次收到的编号',
   'note-too-long': '说明最多 {max} 个字，请写短些',
   'other-table': '定义的键不是 {key}，请发给它自己的表',

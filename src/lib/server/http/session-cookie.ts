@@ -22,8 +22,17 @@ export const dropSession = ({ cookies, locals }: Pick<Event, 'cookies' | 'locals
 /** Where a request comes from, as the list of sessions shows it. */
 export const originOf = ({ request, getClientAddress }: Pick<Event, 'request' | 'getClientAddress'>) => ({
   agent: request.headers.get('user-agent') ?? '',
-  address: getClientAddress(),
+  address: addressOf(getClientAddress),
 });
+
+/** A visitor who did not come through the proxy brings no header to read an address from: such visitors count as one. */
+const addressOf = (read: () => string): string => {
+  try {
+    return read();
+  } catch {
+    return ''; // the frame's way to say that the header is not there
+  }
+};
 
 /** Signs a person in without a password: right after they set one. */
 export const enter = async (event: Event, person: Member): Promise<void> => {

@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { accessSync, constants, rmSync } from 'node:fs';
+import { accessSync, constants, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '#usecases/ports/database.ts';
@@ -92,11 +92,14 @@ async function openDatabase(options: StartOptions, account: ServiceAccount): Pro
 }
 
 function requireBinary(binary: string): void {
+  let isFile = false;
   try {
     accessSync(binary, constants.X_OK);
+    isFile = statSync(binary).isFile();
   } catch (error) {
     throw new StartRefused('pocketbase-missing', { binary }, error);
   }
+  if (!isFile) throw new StartRefused('pocketbase-missing', { binary });
 }
 
 interface Keeper {
@@ -121,6 +124,7 @@ function keepRunning(options: StartOptions, port: number): Keeper {
     if (tail.length > 20) tail.shift();
     options.log(line);
   };
+  let ending = '';
   const start = (): void => {
     const begun = Date.now();
     child = spawnPocketbase({ ...options, port, log });
@@ -129,7 +133,8 @@ function keepRunning(options: StartOptions, port: number): Keeper {
     child.once('exit', (code, signal) => {
       if (stopping) return;
       pause = Date.now() - begun > calm ? 0 : Math.min(longestPause, pause === 0 ? 100 : pause * 2);
-      log(`PocketBase ended (${signal ?? code}), next start in ${pause} ms`);
+      ending = String(signal ?? code);
+      options.log(`PocketBase ended (${ending}), next start in ${pause} ms`);
       setTimeout(() => stopping || start(), pause);
     });
   };
@@ -142,7 +147,8 @@ function keepRunning(options: StartOptions, port: number): Keeper {
     async ready() {
       const until = Date.now() + startPatience;
       while (!(await isHealthy(address))) {
-        if (Date.now() > until || pause > 1_000) throw new StartRefused('pocketbase-not-starting', { words: tail.join('\n') });
+        if (Date.now() > until || pause > 1_000)
+          throw new StartRefused('pocketbase-not-starting', { words: tail.join('\n').trim() || `(${ending})` });
         await wait(20);
       }
     },
