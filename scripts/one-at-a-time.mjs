@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { inProject } from './project.mjs';
-import { tell } from './tell.mjs';
+import { inProject, project } from './project.mjs';
+import { Stopped, tell } from './tell.mjs';
 
 const folder = inProject('.cache', 'preparing');
 const pidPath = join(folder, 'pid');
@@ -14,7 +14,7 @@ const pidPath = join(folder, 'pid');
  * @returns {Promise<T>}
  */
 export async function oneAtATime(work) {
-  mkdirSync(inProject('.cache'), { recursive: true });
+  makeCache();
   for (let tries = 0; !take(); tries++) {
     if (tries === 0) tell('· 另一个启动正在准备，等待它完成…');
     if (!holderLives(tries)) rmSync(folder, { recursive: true, force: true });
@@ -33,12 +33,28 @@ export async function oneAtATime(work) {
 function take() {
   try {
     mkdirSync(folder);
-  } catch {
-    return false; // somebody holds it
+    writeFileSync(pidPath, String(process.pid));
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false; // somebody holds it
+    throw unwritable(error);
   }
-  writeFileSync(pidPath, String(process.pid));
   return true;
 }
+
+function makeCache() {
+  try {
+    mkdirSync(inProject('.cache'), { recursive: true });
+  } catch (error) {
+    throw unwritable(error);
+  }
+}
+
+/** @param {unknown} error */
+const codeOf = (error) => (error instanceof Error && 'code' in error ? String(error.code) : String(error));
+
+/** @param {unknown} error */
+const unwritable = (error) =>
+  new Stopped(`程序文件夹 ${project} 不能写（${codeOf(error)}）。请检查权限和磁盘空间，或把它复制到能写的地方再启动。`);
 
 /** @param {number} tries A lock without a holder's number for some tries has lost its holder too. */
 function holderLives(tries) {

@@ -1,8 +1,10 @@
 import { json, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { chooseLanguage, languageCookie } from '#messages/language.ts';
 import { loadMessages } from '#messages/load-messages.ts';
+import { wordProblem } from '#messages/word-problem.ts';
 import { authenticate } from '#server/http/authenticate.ts';
 import { mayWrite } from '#server/http/own-origin.ts';
+import { unavailableProblem } from '#server/http/unavailable-problem.ts';
 import { writeError } from '#server/log.ts';
 import { announce, stopOnSignals } from '#server/console.ts';
 import { restAfterStart } from '#server/rest-after-start.ts';
@@ -59,6 +61,6 @@ export const handleError: HandleServerError = async ({ error, event, status }) =
   writeError(id, error);
   const messages = await loadMessages(event.locals.language);
   return error instanceof DatabaseUnavailable
-    ? { message: 'unavailable', id, words: messages.problem['database-unavailable'] }
+    ? { message: 'unavailable', id, words: wordProblem(unavailableProblem(error), messages) }
     : { message: 'internal error', id };
 };

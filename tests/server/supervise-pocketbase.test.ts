@@ -7,7 +7,7 @@ import { joinPocketbase } from '#server/pocketbase/join-pocketbase.ts';
 import { upsertAccount } from '#server/pocketbase/pocketbase-process.ts';
 import { readRunning, readSecret } from '#server/pocketbase/service-file.ts';
 import { startPocketbase, type StartedPocketbase } from '#server/pocketbase/supervise-pocketbase.ts';
-import { DatabaseUnavailable } from '#usecases/ports/database.ts';
+import { DatabaseUnavailable, DiskFull } from '#usecases/ports/database.ts';
 import { makeTestFolder, testBinary } from '#support/open-test-pocketbase.ts';
 
 const quiet = () => undefined;
@@ -64,6 +64,16 @@ describe('a supervised PocketBase', () => {
       problem: { code: 'data-in-use', params: { folder: data } },
     });
     expect(await running.database.read({ text: 'select 1', params: {} })).toEqual([1]);
+  });
+
+  it('says that the disk is full, and goes on once there is room', async () => {
+    const { database } = running;
+    const most = (pages: number) => database.write([{ text: `pragma max_page_count = ${pages}`, params: {} }]);
+    await most(1); // the size it has: the file may not grow
+    const large = { text: `insert into b_settings (id, value) values ('large', hex(zeroblob(4000000)))`, params: {} };
+    await expect(database.write([large])).rejects.toBeInstanceOf(DiskFull);
+    await most(1_000_000_000);
+    expect(await database.write([large])).toMatchObject({ ok: true });
   });
 
   it('is joined by the command line, which leaves it running', async () => {
@@ -189,6 +199,7 @@ describe('starting and ending', () => {
     await expect(start(folder, join(folder, 'nothing'))).rejects.toMatchObject({
       problem: { code: 'pocketbase-missing', params: { binary: join(folder, 'nothing') } },
     });
+    await expect(start(folder, folder)).rejects.toMatchObject({ problem: { code: 'pocketbase-missing' } });
     const broken = join(folder, 'broken');
     writeFileSync(broken, '#!/bin/sh\necho "no such system" >&2\nexit 3\n');
     chmodSync(broken, 0o755);

@@ -6,6 +6,7 @@ export const refusal = {
   'version-missing': 'Send If-Match with the version you saw',
   'version-stale': 'Somebody has just changed this record; look at it as it is now, then save',
   'database-unavailable': 'The database is recovering; try again in a few seconds, what you typed is kept',
+  'disk-full': 'The disk of the server is full: nothing was written, what you typed is still here; have somebody make room, then try again',
   internal: 'The server failed and wrote it down (number {id}); tell the number to the administrator',
   'cross-site': 'The request came from another site and was not carried out. Use our own pages, or check BIAOLI_PUBLIC_URL',
   'json-content-type': 'Send it with Content-Type: application/json',
@@ -57,7 +58,8 @@ export const refusal = {
   'table-key-in-bin': 'The bin holds a table “{title}” with the key {key}; restore it, or choose another key',
   'demo-not-empty': 'There are tables or sample people already; samples only go into empty data',
   'wrong-setting': 'The environment variable {name} is wrong; allowed: {allowed}',
-  'data-not-writable': 'The data folder {folder} cannot be written; change its rights, or name another with BIAOLI_DATA',
+  'data-not-writable':
+    'The data folder {folder} cannot be written; look at its rights and the room on the disk, or name another with BIAOLI_DATA',
   'data-in-use': 'The data folder {folder} is used by another 表里; stop that one, or name another with BIAOLI_DATA',
   'pocketbase-missing': 'There is no PocketBase at {binary}; start with npm start, or set BIAOLI_POCKETBASE',
   'pocketbase-not-starting':

@@ -46,6 +46,9 @@ export class DatabaseUnavailable extends Error {
   override readonly name = 'DatabaseUnavailable';
 }
 
+/** The disk under the database has no room left: waiting does not help, somebody has to make room. Nothing of the unit was written. */
+export class DiskFull extends DatabaseUnavailable {}
+
 /** The one way to stored rows. The same contract suite runs against every driver (tests/contract/database.test.ts). */
 export interface Database {
   /** `sql` selects ONE column of JSON text per row; answers the parsed rows in order. At most 5,000 rows. Gives up after 5 s (60 s with `job`). */

@@ -75,6 +75,15 @@ describe('a start on a project that is installed and built', () => {
     expect(await runServer(7)).toMatch(/再次运行 npm start[^]*CODE 7/);
   });
 
+  it('in a folder that cannot be written says so instead of waiting for itself', async () => {
+    writeFileSync(join(project, '.cache'), 'a file where the folder would be');
+    const said = await script(
+      `${load('one-at-a-time.mjs')}.then((m) => m.oneAtATime(() => 1)).catch((error) => console.log(error.message))`,
+    );
+    rmSync(join(project, '.cache'));
+    expect(said).toMatch(/^程序文件夹 .* 不能写（EEXIST|ENOTDIR）。请检查权限和磁盘空间/);
+  });
+
   const given = (path: string): Promise<string> =>
     script(
       `${load('fetch-pocketbase.mjs')}.then((m) => m.fetchPocketbase()).then((path) => console.log('PATH ' + path), (error) => console.log(error.message))`,

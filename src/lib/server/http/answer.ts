@@ -8,6 +8,7 @@ import { openTable, type TableAccess } from '#usecases/table/open-table.ts';
 import { writeError } from '#server/log.ts';
 import { etagOf, presentRecord } from '#server/http/present-record.ts';
 import { notFoundResponse, problemResponse, unauthorized } from '#server/http/problem-response.ts';
+import { unavailableProblem } from '#server/http/unavailable-problem.ts';
 
 export interface Scene {
   readonly world: World;
@@ -22,7 +23,7 @@ export const answerCaller = async (event: RequestEvent, make: (scene: Scene) => 
     return await make({ world: running.world, caller });
   } catch (error) {
     if (error instanceof DatabaseUnavailable)
-      return problemResponse({ status: 503, problems: [problem('database-unavailable')], language, headers: { 'retry-after': '2' } });
+      return problemResponse({ status: 503, problems: [unavailableProblem(error)], language, headers: { 'retry-after': '2' } });
     const id = running.world.newId();
     writeError(id, error);
     return problemResponse({ status: 500, problems: [problem('internal', '', { id })], language });

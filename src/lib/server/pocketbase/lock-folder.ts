@@ -20,7 +20,10 @@ export function lockFolder(data: string): { release(): void } {
     lock.exec('begin exclusive');
   } catch (error) {
     lock.close();
-    throw new StartRefused('data-in-use', { folder: data }, error);
+    throw new StartRefused(isBusy(error) ? 'data-in-use' : 'data-not-writable', { folder: data }, error);
   }
   return { release: () => lock.close() };
 }
+
+/** SQLITE_BUSY; anything else is a folder or a disk that does not let us write. */
+const isBusy = (error: unknown): boolean => error instanceof Error && 'errcode' in error && error.errcode === 5;

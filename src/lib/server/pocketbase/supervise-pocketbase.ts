@@ -40,9 +40,13 @@ export async function startPocketbase(options: StartOptions): Promise<StartedPoc
     return await startLocked(settled, lock.release);
   } catch (error) {
     lock.release();
-    throw error;
+    throw isUnwritable(error) ? new StartRefused('data-not-writable', { folder: settled.data }, error) : error;
   }
 }
+
+/** A disk or folder that takes no file. */
+const isUnwritable = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && /^(ENOSPC|EDQUOT|EROFS|EACCES|EPERM)$/.test(String(error.code));
 
 async function startLocked(options: StartOptions, release: () => void): Promise<StartedPocketbase> {
   const known = readSecret(options.data);
