@@ -1,3 +1,5 @@
+import { nameParams, type EnglishNames, type NamingParams, type Titled } from '#core/naming.ts';
+
 /**
  * An expected failure, as data. `path` is a JSON Pointer into what was judged (`/phone`, `/views/0/filter`, '' for the whole);
  * `params` fill the words in `src/messages/<language>/problem.ts`, which has one sentence per code.
@@ -6,13 +8,24 @@ export interface Problem {
   readonly code: string;
   readonly path: string;
   readonly params: Readonly<Record<string, ProblemParam>>;
+  /** The English of those params that name something with an English title. */
+  readonly english?: EnglishNames;
 }
 
 export type ProblemParam = string | number | boolean | readonly string[];
 
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly problems: readonly Problem[] };
 
-export const problem = (code: string, path = '', params: Problem['params'] = {}): Problem => ({ code, path, params });
+/** `params` may be what a sentence names itself, a field or an option: then it is named in the reader's language. */
+export const problem = (code: string, path = '', params: NamingParams = {}): Problem => ({ code, path, ...nameParams(params) });
+
+/** The same fault with the field it is about, unless it names one itself. */
+export const aboutField = (fault: Problem, field: Titled): Problem => {
+  if (Object.hasOwn(fault.params, 'field')) return fault;
+  const { params, english } = nameParams({ field });
+  const names = { ...english, ...fault.english };
+  return { ...fault, params: { ...params, ...fault.params }, ...(Object.keys(names).length === 0 ? {} : { english: names }) };
+};
 
 export const ok = <T>(value: T): Result<T> => ({ ok: true, value });
 

@@ -1,7 +1,8 @@
 import { isAll, isAny, isNot, type Condition, type Leaf } from '#core/condition/condition.ts';
 import { findField, type ConditionField, type FieldSource } from '#core/condition/condition-field.ts';
 import { isRelative, listOf, recentOf } from '#core/condition/operand.ts';
-import { optionsOf, optionTitle } from '#core/field/option-rules.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
+import { titleIn } from '#core/naming.ts';
 import { wholeBranch } from '#core/field/option-tree.ts';
 import { fill } from './fill.ts';
 import type { Language } from './language.ts';
@@ -69,7 +70,7 @@ export const tellField = (key: string, { source, language, messages }: Pick<Narr
   const words: Readonly<Record<string, string>> = messages.condition;
   if (key.startsWith('$')) return words[key] ?? key;
   const field = source.field(key);
-  return field ? ((language === 'en' ? field.schema['x-en']?.title : undefined) ?? field.schema.title) : key;
+  return field ? titleIn(field.schema, language) : key;
 };
 
 const isDated = (field: ConditionField | undefined): boolean => field?.type.name === 'date' || field?.type.name === 'datetime';
@@ -91,7 +92,7 @@ export const tellOperand = (
   if (typeof operand === 'boolean') return operand ? messages.kit.yes : messages.kit.no;
   if (typeof operand === 'number') return sayValue(operand, field);
   const option = field && optionsOf(field.schema).find((candidate) => candidate.const === operand);
-  return option ? optionTitle(option, language) : sayValue(String(operand), field);
+  return option ? titleIn(option, language) : sayValue(String(operand), field);
 };
 
 const relativeWords = (operand: object, words: Messages['condition']): string => {

@@ -1,16 +1,16 @@
 import type { Change } from '#core/definition/change.ts';
 import type { ProblemParam } from '#core/problem.ts';
-import { fill } from './fill.ts';
 import type { Messages } from './messages.ts';
+import { fillNamed, paramsIn } from './name-in.ts';
 
 /** The sentence for one difference between two definitions, or for what it means elsewhere; types, keywords and places by their names. */
-export const wordChange = ({ kind, params }: Pick<Change, 'kind' | 'params'>, messages: Messages): string => {
+export const wordChange = (told: Pick<Change, 'kind' | 'params' | 'english'>, messages: Messages): string => {
+  const { kind } = told;
+  const params = paramsIn(told, messages);
   const sentences: Readonly<Record<string, string>> = { ...messages.change, ...messages.impact };
   const template = Object.hasOwn(sentences, kind) ? sentences[kind] : undefined;
-  return fill(
-    template ?? kind,
-    Object.fromEntries(Object.entries(params).map(([name, param]) => [name, named(kind, [name, param], messages)])),
-  );
+  const worded = Object.entries(params).map(([name, param]) => [name, named(kind, [name, param], messages)] as const);
+  return fillNamed(template ?? kind, Object.fromEntries(worded), messages);
 };
 
 type Words = Readonly<Record<string, string>>;

@@ -1,6 +1,7 @@
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import type { Condition } from '#core/condition/condition.ts';
-import { optionsOf, optionTitle } from '#core/field/option-rules.ts';
+import { optionsOf } from '#core/field/option-rules.ts';
+import { titleIn } from '#core/naming.ts';
 import type { Problem } from '#core/problem.ts';
 import { lockOf } from '#core/record/judge-limits.ts';
 import { fill } from './fill.ts';
@@ -27,5 +28,5 @@ export const wordConditional = (problem: Problem, scene: ConditionalScene): stri
   if (problem.code === 'locked') return said(messages.form.lockedBecause, lockOf(field, table));
   const option = optionsOf(field.schema).find((candidate) => candidate.const === problem.params['id']);
   if (problem.code !== 'option-not-now' || !option) return undefined;
-  return said(messages.form.optionWhen, option['x-when'], { option: optionTitle(option, language) });
+  return said(messages.form.optionWhen, option['x-when'], { option: titleIn(option, language) });
 };

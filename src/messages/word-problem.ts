@@ -1,6 +1,6 @@
 import type { Problem } from '#core/problem.ts';
-import { fill } from './fill.ts';
 import type { Messages } from './messages.ts';
+import { fillNamed, paramsIn } from './name-in.ts';
 import { wordChange } from './word-change.ts';
 
 /** The sentence for a problem: its code's template, filled with its params. A change that is refused is a problem too. An unknown code still says which. */
@@ -12,5 +12,5 @@ export const wordProblem = (problem: Problem, messages: Messages): string => {
   const types: Readonly<Record<string, string>> = messages.fieldType;
   const { to } = problem.params;
   const type = problem.code === 'revision-changed' && typeof to === 'string' ? { to: types[to] ?? to } : {};
-  return fill(template ?? messages.problem.unknown, { code: problem.code, ...problem.params, ...type });
+  return fillNamed(template ?? messages.problem.unknown, { code: problem.code, ...paramsIn(problem, messages), ...type }, messages);
 };

@@ -166,7 +166,7 @@ describe('what it says besides', () => {
     const typed = edited({ [`${P}/product`]: { title: '合作产品', type: 'number', 'x-type': 'money' } });
     const [change = none] = diffDefinitions(edited(), typed).filter(({ kind }) => kind === 'type-changed');
     expect(wordChange(change, zh)).toBe('字段“合作产品/服务”由单行文本改为金额');
-    expect(wordChange(change, en)).toBe('Field “合作产品/服务” changes from text to amount');
+    expect(wordChange(change, en)).toBe('Field “Product or service” changes from text to amount');
     for (const kind of Object.keys(zh.change)) expect(Object.keys(en.change)).toContain(kind);
   });
 });

@@ -42,7 +42,9 @@ describe('marks of two forms', () => {
   it('name the sections a field went between, beside what else changed in it', () => {
     const before = form({ one: ['a', 'b'], two: ['c'] });
     const after = form({ one: ['a'], two: ['b', 'c'] }, { fields: { b: text('改名') } });
-    expect(markFields(before, after)).toEqual(new Map([['b', { kind: 'changed', moved: true, between: ['组 one', '组 two'] }]]));
+    expect(markFields(before, after)).toEqual(
+      new Map([['b', { kind: 'changed', moved: true, between: [{ title: '组 one' }, { title: '组 two' }] }]]),
+    );
   });
 
   it('do not call a neighbour moved because something came or went beside it', () => {

@@ -1,4 +1,5 @@
 import { fill } from '#messages/fill.ts';
+import { nameIn } from '#messages/name-in.ts';
 import { wordChange } from '#messages/word-change.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 import type { Job } from '#usecases/job/job.ts';
@@ -42,7 +43,7 @@ const reportOf = ({ report, problems }: Job): PlanReport => {
 
 export const sayChanges = ({ definition, changes }: RevisionPlan, isRefused: boolean, { messages, say }: Speaker): void => {
   const words = isRefused ? messages.cli.mayNotPublish : messages.cli.mayPublish;
-  say(fill(words, { title: definition.title, count: changes.length }));
+  say(fill(words, { title: nameIn(definition, messages), count: changes.length }));
   for (const change of changes) say(`  ${change.effect === 'refused' ? '✗' : '·'} ${change.path}: ${wordChange(change, messages)}`);
 };
 
@@ -58,7 +59,7 @@ export const sayRows = ({ rows, clean, lossy, failing, fields, problems, impact 
   say(fill(cli.planRows, { rows, clean, lossy, failing }));
   for (const field of fields) {
     if (field.lossy + field.failing === 0 && field.fill === undefined) continue;
-    say(`  ${fill(cli.planField, { field: field.title, clean: field.clean, lossy: field.lossy, failing: field.failing })}`);
+    say(`  ${fill(cli.planField, { field: nameIn(field, messages), clean: field.clean, lossy: field.lossy, failing: field.failing })}`);
     for (const { number, title, before, after } of toldSamples(field))
       say(`    ${[number, title].filter((word) => word !== '').join(' ')}: ${before} → ${after || cli.planNothing}`);
   }

@@ -49,10 +49,10 @@ const checkLeaf = (input: Readonly<Record<string, unknown>>, path: string, walk:
   const field = findField(walk.source, key);
   if (!field) return [problem('condition-field', path + pointer('field'), { field: key })];
   const known = field.type.operators.find((operator) => operator === op);
-  if (known === undefined) return [problem('condition-operator', path + pointer('op'), { field: field.schema.title, op })];
+  if (known === undefined) return [problem('condition-operator', path + pointer('op'), { field: field.schema, op })];
   return fits({ field: key, op: known }, field, value)
     ? []
-    : [problem('condition-value', path + pointer('value'), { field: field.schema.title, op })];
+    : [problem('condition-value', path + pointer('value'), { field: field.schema, op })];
 };
 
 const fits = (leaf: Leaf, field: ConditionField, value: unknown): boolean => {

@@ -1,4 +1,5 @@
 import { optionsOf } from '#core/field/option-rules.ts';
+import type { Titled } from '#core/naming.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import { canFail, canHold } from '#core/condition/can-hold.ts';
 import { checkCondition, fieldsUsed } from '#core/condition/check-condition.ts';
@@ -21,8 +22,8 @@ interface Place {
   readonly path: string;
 }
 
-const titles = (condition: Condition, source: FieldSource): readonly string[] =>
-  [...new Set(fieldsUsed(condition))].map((key) => findField(source, key)?.schema.title ?? key);
+const titles = (condition: Condition, source: FieldSource): readonly Titled[] =>
+  [...new Set(fieldsUsed(condition))].map((key) => findField(source, key)?.schema ?? { title: key });
 
 const wholeFinding = (condition: Condition, { source, path }: Place): Problem | undefined => {
   if (!canHold(condition, source)) return problem('condition-never', path, { fields: titles(condition, source) });
@@ -60,5 +61,5 @@ const retiredIn = (leaf: Leaf, { source, path }: Place): readonly Problem[] => {
   const used = listOf(leaf.value);
   return optionsOf(field.schema)
     .filter((option) => option.deprecated === true && used.includes(option.const))
-    .map((option) => problem('condition-retired', path, { field: field.schema.title, option: option.title }));
+    .map((option) => problem('condition-retired', path, { field: field.schema, option }));
 };

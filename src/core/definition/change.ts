@@ -1,3 +1,4 @@
+import { nameParams, type EnglishNames, type NamingParams } from '#core/naming.ts';
 import type { ProblemParam } from '#core/problem.ts';
 
 /** `none`: no row can tell; `rows`: rows are judged or converted before it is published; `refused`: never taken. */
@@ -9,18 +10,27 @@ export interface Change {
   readonly path: string;
   readonly effect: Effect;
   readonly params: Readonly<Record<string, ProblemParam>>;
+  /** The English of those params that name something with an English title. */
+  readonly english?: EnglishNames;
 }
 
-export const change = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, effect: 'none', params });
-
-/** The same for a change that rows are judged for. */
-export const rowsChange = (kind: string, path: string, params: Change['params'] = {}): Change => ({ kind, path, effect: 'rows', params });
-
-export const refusedChange = (kind: string, path: string, params: Change['params'] = {}): Change => ({
+/** `params` may be the field, option, view itself: then it is named in the reader's language. */
+export const change = (kind: string, path: string, params: NamingParams = {}): Change => ({
   kind,
   path,
+  effect: 'none',
+  ...nameParams(params),
+});
+
+/** The same for a change that rows are judged for. */
+export const rowsChange = (kind: string, path: string, params: NamingParams = {}): Change => ({
+  ...change(kind, path, params),
+  effect: 'rows',
+});
+
+export const refusedChange = (kind: string, path: string, params: NamingParams = {}): Change => ({
+  ...change(kind, path, params),
   effect: 'refused',
-  params,
 });
 
 /** Deep equality of JSON; the order of keys says nothing, that of lists does. */

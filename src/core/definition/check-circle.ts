@@ -12,16 +12,14 @@ import { pointer, problem, type Problem } from '#core/problem.ts';
  */
 export const checkCircles = (fields: ReadonlyMap<string, FieldSchema>): readonly Problem[] => {
   const reads = new Map([...fields].map(([key, field]) => [key, waitsFor(field)]));
-  const titles = (keys: readonly string[]) => keys.map((key) => fields.get(key)?.title ?? key);
+  const titles = (keys: readonly string[]) => keys.map((key) => fields.get(key) ?? { title: key });
   return [...fields].flatMap(([key, field]) => {
     const at = (keyword: string) => pointer('record', 'properties', key) + keyword;
     const own = fieldConditions(field).filter(({ part, path }) => !readsAtLeisure.has(path) && fieldsUsed(part).includes(key));
     const circle = own.length > 0 ? undefined : circleOf(key, reads);
     return [
-      ...own.map(({ path }) => problem('condition-circle', at(path), { field: field.title, fields: titles([key]) })),
-      ...(circle
-        ? [problem('condition-circle', at(placeOf(field, circle[1] ?? key)), { field: field.title, fields: titles(circle) })]
-        : []),
+      ...own.map(({ path }) => problem('condition-circle', at(path), { field, fields: titles([key]) })),
+      ...(circle ? [problem('condition-circle', at(placeOf(field, circle[1] ?? key)), { field, fields: titles(circle) })] : []),
     ];
   });
 };

@@ -23,6 +23,6 @@ export const checkDefaultValues = (fields: ReadonlyMap<string, FieldSchema>): re
     const value: Value = field.default ?? null;
     const type = fieldTypes[field['x-type']];
     const fits = check(key, value).length === 0 && type.clean(value) !== null && (type.judge?.(value, field, nobody) ?? []).length === 0;
-    return fits ? [] : [problem('default-misfit', pointer('record', 'properties', key, 'default'), { field: field.title })];
+    return fits ? [] : [problem('default-misfit', pointer('record', 'properties', key, 'default'), { field })];
   });
 };

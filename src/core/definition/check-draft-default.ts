@@ -22,7 +22,7 @@ export const checkDraftDefault = (field: FieldSchema): readonly Problem[] => {
   if (value === undefined) return [];
   const type = fieldTypes[field['x-type']];
   const fits = fitsKind(value, field) && type.clean(value) !== null && (type.judge?.(value, field, nobody) ?? []).length === 0;
-  return fits ? [] : [problem('default-misfit', pointer('default'), { field: field.title })];
+  return fits ? [] : [problem('default-misfit', pointer('default'), { field })];
 };
 
 const fitsKind = (value: Value, field: FieldSchema): boolean => {

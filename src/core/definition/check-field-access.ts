@@ -12,9 +12,9 @@ export const checkFieldAccess = (parts: DefinitionParts): readonly Problem[] => 
     const at = (keyword: 'read' | 'update') => pointer('record', 'properties', key, 'x-access', keyword);
     const isOwner = parts.access.owner === key;
     return [
-      ...(isOwner && roles.some((role) => !maySee(field, role)) ? [problem('access-owner', at('read'), { field: field.title })] : []),
+      ...(isOwner && roles.some((role) => !maySee(field, role)) ? [problem('access-owner', at('read'), { field })] : []),
       ...(needed.has(key) && !fillsItself(field) ? stuckRoles(parts, field) : []).map((role) =>
-        problem('access-required', at(maySee(field, role) ? 'update' : 'read'), { field: field.title, role }),
+        problem('access-required', at(maySee(field, role) ? 'update' : 'read'), { field, role }),
       ),
     ];
   });

@@ -6,7 +6,7 @@ import { widestAmount } from '#core/field/money.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import type { FieldSchema } from '#core/definition/definition.ts';
 import { patternFault, type PatternJudge } from '#core/definition/check-pattern.ts';
-import { pointer, problem, type Problem } from '#core/problem.ts';
+import { aboutField, pointer, problem, type Problem } from '#core/problem.ts';
 
 const common = new Set([
   'title',
@@ -32,10 +32,7 @@ export const checkField = (field: FieldSchema, judge?: PatternJudge): readonly P
     ...checkDefaults(field),
     ...checkFill(field),
     ...checkType(field),
-  ].map((fault) => ({
-    ...fault,
-    params: { field: field.title, ...fault.params },
-  }));
+  ].map((fault) => aboutField(fault, field));
 
 const formats: Readonly<Record<string, string>> = { date: 'date', datetime: 'date-time' };
 

@@ -10,7 +10,7 @@ export const checkFieldKeys = (parts: DefinitionParts): readonly Problem[] => [
   ...[...parts.fields].flatMap(([key, field]) => checkKey(key, field, { parts, under: 'properties' })),
   ...[...parts.removed].flatMap(([key, field]) => [
     ...checkKey(key, field, { parts, under: 'x-removed' }),
-    ...(parts.keys.has(key) ? [problem('key-removed', pointer('record', 'properties', key), { key, field: field.title })] : []),
+    ...(parts.keys.has(key) ? [problem('key-removed', pointer('record', 'properties', key), { key, field })] : []),
   ]),
 ];
 
@@ -25,7 +25,7 @@ const checkKey = (key: string, field: FieldSchema, { parts: { keys, removed, acc
   const taken = field['x-other'] === true ? (keys.has(other) ? 'properties' : removed.has(other) ? 'x-removed' : undefined) : undefined;
   return [
     ...(reserved.has(key) && !isOwner ? [problem('reserved-key', pointer('record', under, key), { key })] : []),
-    ...(taken === undefined ? [] : [problem('other-key-taken', pointer('record', taken, other), { key: other, field: field.title })]),
+    ...(taken === undefined ? [] : [problem('other-key-taken', pointer('record', taken, other), { key: other, field })]),
   ];
 };
 

@@ -41,7 +41,7 @@ const checkSections = ({ sections, keys, fields }: DefinitionParts): readonly Pr
       if (!keys.has(key)) return [unknown(key, at)];
       const again = seen.has(key);
       seen.add(key);
-      return again ? [problem('field-placed-twice', at, { field: fields.get(key)?.title ?? key })] : [];
+      return again ? [problem('field-placed-twice', at, { field: fields.get(key) ?? key })] : [];
     }),
   );
   return [...twice(sections, 'section'), ...placed];
@@ -58,7 +58,7 @@ const checkView = ({ part, path }: Placed<View>, known: Knows, table: CompiledTa
   const groups = (part.group ?? []).flatMap((key, index) => {
     const name = table.field(key)?.type.name;
     const cannot = key.startsWith('$') || name === 'multi-choice' || name === 'long-text';
-    return cannot ? [problem('group-field', path + pointer('group', index), { field: table.field(key)?.schema.title ?? key })] : [];
+    return cannot ? [problem('group-field', path + pointer('group', index), { field: table.field(key)?.schema ?? key })] : [];
   });
   const frozen = part.frozen ?? 0;
   return [
@@ -92,7 +92,7 @@ const checkOwner = ({ access, keys, fields }: DefinitionParts): readonly Problem
   if (key === undefined) return [];
   if (!keys.has(key)) return [unknown(key, '/access/owner')];
   const field = fields.get(key);
-  return field && field['x-type'] !== 'member' ? [problem('owner-not-member', '/access/owner', { field: field.title })] : [];
+  return field && field['x-type'] !== 'member' ? [problem('owner-not-member', '/access/owner', { field })] : [];
 };
 
 /** Every condition of a definition with its place. */

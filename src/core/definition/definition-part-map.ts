@@ -1,11 +1,12 @@
 import type { AccessRules, Definition, FieldSchema, Option, Reminder, Section, View } from '#core/definition/definition.ts';
 import { changed } from '#core/definition/edit/change-part.ts';
+import { joinTitles, namesOf, type Titled } from '#core/naming.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 
 /** A document cut into parts that are merged one by one, and the orders its parts stand in. */
 export interface PartMap {
   readonly parts: ReadonlyMap<string, unknown>;
-  readonly titles: ReadonlyMap<string, string>;
+  readonly titles: ReadonlyMap<string, Titled>;
   readonly lists: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -21,7 +22,7 @@ export const splitParts = (definition: Definition): PartMap => {
     ['table', { title, description, english: definition['x-en'] }],
     ['access', access],
   ]);
-  const titles = new Map<string, string>([['table', title]]);
+  const titles = new Map([['table', namesOf(definition)]]);
   const lists = new Map<string, readonly string[]>([
     ['fields', Object.keys(record.properties)],
     ['removed', Object.keys(record['x-removed'] ?? {})],
@@ -30,28 +31,28 @@ export const splitParts = (definition: Definition): PartMap => {
     ['views', views.map(({ key }) => key)],
     ['reminders', reminders.map(({ key }) => key)],
   ]);
-  const add = (name: string, words: string, part: unknown): void => {
+  const add = (name: string, words: Titled, part: unknown): void => {
     parts.set(name, part);
-    titles.set(name, words);
+    titles.set(name, namesOf(words));
   };
   for (const [key, field] of Object.entries(record.properties)) {
-    add(`field/${key}`, field.title, {
+    add(`field/${key}`, field, {
       schema: withOptions(field, []),
       required: record.required?.includes(key) ?? false,
     } satisfies FieldPart);
-    for (const option of optionsOf(field)) add(`option/${key}/${option.const}`, `${field.title} / ${option.title}`, option);
+    for (const option of optionsOf(field)) add(`option/${key}/${option.const}`, joinTitles(' / ', field, option), option);
     lists.set(
       `options/${key}`,
       optionsOf(field).map((option) => option.const),
     );
   }
-  for (const [key, field] of Object.entries(record['x-removed'] ?? {})) add(`removed/${key}`, field.title, field);
+  for (const [key, field] of Object.entries(record['x-removed'] ?? {})) add(`removed/${key}`, field, field);
   for (const { fields, ...section } of layout) {
-    add(`section/${section.key}`, section.title, section);
+    add(`section/${section.key}`, section, section);
     lists.set(`placed/${section.key}`, fields);
   }
-  for (const view of views) add(`view/${view.key}`, view.title, view);
-  for (const reminder of reminders) add(`reminder/${reminder.key}`, reminder.title, reminder);
+  for (const view of views) add(`view/${view.key}`, view, view);
+  for (const reminder of reminders) add(`reminder/${reminder.key}`, reminder, reminder);
   return { parts, titles, lists };
 };
 

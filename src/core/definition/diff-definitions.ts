@@ -3,6 +3,7 @@ import { fillOrders } from '#core/definition/fill-orders.ts';
 import { diffField } from '#core/definition/diff-field.ts';
 import { diffLayout } from '#core/definition/diff-layout.ts';
 import { change, refusedChange, same, type Change } from '#core/definition/change.ts';
+import { named, renamed, type Titled } from '#core/naming.ts';
 import { pointer } from '#core/problem.ts';
 
 /** Every difference in a stable order: the table, its fields in their order, then layout, views, reminders and access. */
@@ -20,7 +21,7 @@ const diffTable = (before: Definition, after: Definition): readonly Change[] => 
   const words = (['title', 'description', 'x-en'] as const).filter((keyword) => !same(before[keyword], after[keyword]));
   return [
     ...(before.key === after.key ? [] : [refusedChange('table-key-changed', '/key', { from: before.key, to: after.key })]),
-    ...words.map((keyword) => change('table-words-changed', pointer(keyword), { from: before.title, to: after.title })),
+    ...words.map((keyword) => change('table-words-changed', pointer(keyword), { from: before, to: after })),
   ];
 };
 
@@ -30,7 +31,7 @@ const diffFields = (before: Definition, after: Definition): readonly Change[] =>
   return [
     ...Object.entries(old).flatMap(([key, field]) => {
       const next = Object.hasOwn(now, key) ? now[key] : undefined;
-      return next ? diffField(field, next, at(key)) : [change('field-removed', at(key), { field: field.title })];
+      return next ? diffField(field, next, at(key)) : [change('field-removed', at(key), { field })];
     }),
     ...Object.entries(now).flatMap(([key, field]) => (Object.hasOwn(old, key) ? [] : newField(before, { key, field, path: at(key) }))),
   ];
@@ -46,16 +47,16 @@ interface NewField {
 const newField = ({ record }: Definition, { key, field, path }: NewField): readonly Change[] => {
   const removed = record['x-removed'];
   const tomb = removed && Object.hasOwn(removed, key) ? removed[key] : undefined;
-  if (!tomb) return [change('field-added', path, { field: field.title }), ...fillOrders(record, field, path)];
+  if (!tomb) return [change('field-added', path, { field }), ...fillOrders(record, field, path)];
   if (tomb['x-type'] !== field['x-type'] && tomb.title !== field.title)
-    return [refusedChange('key-reused', path, { field: field.title, key, old: tomb.title })];
-  return [change('field-restored', path, { field: field.title }), ...diffField(tomb, field, path)];
+    return [refusedChange('key-reused', path, { field, key, old: tomb })];
+  return [change('field-restored', path, { field }), ...diffField(tomb, field, path)];
 };
 
 const diffRequired = (before: Definition, after: Definition): readonly Change[] => {
   const [old, now] = [before.record.required ?? [], after.record.required ?? []];
   const at = pointer('record', 'required');
-  const titled = (key: string, { record }: Definition) => ({ field: record.properties[key]?.title ?? key });
+  const titled = (key: string, { record }: Definition) => ({ field: named(record.properties, key) });
   return [
     ...now.filter((key) => !old.includes(key)).map((key) => change('required-added', at, titled(key, after))),
     ...old
@@ -64,9 +65,8 @@ const diffRequired = (before: Definition, after: Definition): readonly Change[] 
   ];
 };
 
-interface Part {
+interface Part extends Titled {
   readonly key: string;
-  readonly title: string;
 }
 
 const diffParts = <T extends Part>(before: readonly T[], after: readonly T[], what: 'view' | 'reminder'): readonly Change[] => {
@@ -76,19 +76,20 @@ const diffParts = <T extends Part>(before: readonly T[], after: readonly T[], wh
   return [
     ...after.flatMap((part, index) => {
       const old = find(before, part.key);
-      return old ? diffPart(old, part, { path: at(index), what }) : [change(`${what}-added`, at(index), { title: part.title })];
+      return old ? diffPart(old, part, { path: at(index), what }) : [change(`${what}-added`, at(index), { title: part })];
     }),
-    ...before.flatMap((part, index) => (find(after, part.key) ? [] : [change(`${what}-removed`, at(index), { title: part.title })])),
+    ...before.flatMap((part, index) => (find(after, part.key) ? [] : [change(`${what}-removed`, at(index), { title: part })])),
     ...(same(kept(before, after), kept(after, before)) ? [] : [change(`${what}s-reordered`, pointer(`${what}s`))]),
   ];
 };
 
 const diffPart = (old: Part, now: Part, { path, what }: { path: string; what: 'view' | 'reminder' }): readonly Change[] => {
   const [plainOld, plainNow] = [withoutColors(old), withoutColors(now)];
-  const renamed = old.title !== now.title && same({ ...plainOld, title: now.title }, plainNow);
-  const colors = same(colorsOf(old), colorsOf(now)) ? [] : [change('colors-changed', path + pointer('colors'), { title: now.title })];
-  if (renamed) return [change(`${what}-renamed`, path, { title: old.title, to: now.title }), ...colors];
-  return [...(same(plainOld, plainNow) ? [] : [change(`${what}-changed`, path, { title: now.title })]), ...colors];
+  const isRenamed = old.title !== now.title && same({ ...plainOld, title: now.title }, plainNow);
+  const colors = same(colorsOf(old), colorsOf(now)) ? [] : [change('colors-changed', path + pointer('colors'), { title: now })];
+  const [title, to] = renamed(old, now);
+  if (isRenamed) return [change(`${what}-renamed`, path, { title, to }), ...colors];
+  return [...(same(plainOld, plainNow) ? [] : [change(`${what}-changed`, path, { title: now })]), ...colors];
 };
 
 const isColored = (part: Part): part is Part & Pick<View, 'colors'> => 'colors' in part;
@@ -98,7 +99,7 @@ const withoutColors = (part: Part): object => ({ ...part, colors: undefined });
 const diffAccess = (before: Definition, after: Definition): readonly Change[] => {
   const [old, now] = [before.access, after.access];
   const rest = ({ owner: _owner, approval: _approval, ...others }: Definition['access']) => others;
-  const titled = (key: string | undefined, { record }: Definition) => (key === undefined ? '' : (record.properties[key]?.title ?? key));
+  const titled = (key: string | undefined, { record }: Definition) => (key === undefined ? '' : named(record.properties, key));
   const approval = now.approval === true;
   return [
     ...(old.owner === now.owner

@@ -1,6 +1,7 @@
 import type { FieldSchema } from '#core/definition/definition.ts';
 import { change, refusedChange, rowsChange, same, type Change } from '#core/definition/change.ts';
 import { diffOptions } from '#core/definition/diff-options.ts';
+import { renamed } from '#core/naming.ts';
 import { pointer } from '#core/problem.ts';
 
 interface Pair {
@@ -13,16 +14,17 @@ interface Pair {
 export const diffField = (before: FieldSchema, after: FieldSchema, path: string): readonly Change[] => {
   const pair = { before, after, path };
   if (before['x-type'] === after['x-type']) return [...diffWords(pair), ...diffBounds(pair), ...diffRules(pair), ...diffOptions(pair)];
-  const params = { field: before.title, from: before['x-type'], to: after['x-type'] };
+  const params = { field: before, from: before['x-type'], to: after['x-type'] };
   return [...diffWords(pair), rowsChange('type-changed', path, params), ...diffRules(pair).filter(({ effect }) => effect === 'none')];
 };
 
 const diffWords = ({ before, after, path }: Pair): readonly Change[] => {
-  const params = { field: before.title };
+  const params = { field: before };
+  const [field, to] = renamed(before, after);
   return [
-    ...(before.title === after.title ? [] : [change('field-renamed', path + pointer('title'), { ...params, to: after.title })]),
-    ...(same(before['x-en'], after['x-en']) ? [] : [change('english-changed', path + pointer('x-en'), { field: after.title })]),
-    ...(before.description === after.description ? [] : [change('help-changed', path + pointer('description'), { field: after.title })]),
+    ...(before.title === after.title ? [] : [change('field-renamed', path + pointer('title'), { field, to })]),
+    ...(same(before['x-en'], after['x-en']) ? [] : [change('english-changed', path + pointer('x-en'), { field: after })]),
+    ...(before.description === after.description ? [] : [change('help-changed', path + pointer('description'), { field: after })]),
     ...(same([before['x-source'], before['x-foreign']], [after['x-source'], after['x-foreign']])
       ? []
       : [change('source-changed', path, params)]),
@@ -46,7 +48,7 @@ const diffBounds = ({ before, after, path }: Pair): readonly Change[] =>
     if (old === now) return [];
     const open = direction * -Infinity;
     const isTighter = ((now ?? open) - (old ?? open)) * direction > 0;
-    const params = { field: after.title, keyword, from: old ?? '', to: now ?? '' };
+    const params = { field: after, keyword, from: old ?? '', to: now ?? '' };
     const at = path + pointer(keyword);
     return [isTighter ? rowsChange('bounds-tightened', at, params) : change('bounds-loosened', at, params)];
   });
@@ -67,20 +69,18 @@ const tightRules = ['pattern', 'x-unique'] as const;
 /** First values are filled once: a field that was published takes no new order, the old one may be forgotten. */
 const diffFill = ({ before, after, path }: Pair): readonly Change[] => {
   if (same(before['x-fill'], after['x-fill'])) return [];
-  if (after['x-fill'] === undefined) return [change('source-changed', path, { field: before.title })];
-  return [refusedChange('fill-not-new', path + pointer('x-fill'), { field: after.title })];
+  if (after['x-fill'] === undefined) return [change('source-changed', path, { field: before })];
+  return [refusedChange('fill-not-new', path + pointer('x-fill'), { field: after })];
 };
 
 const diffRules = ({ before, after, path }: Pair): readonly Change[] => {
   const differs = (keyword: keyof FieldSchema) => !same(before[keyword], after[keyword]);
   return [
     ...diffFill({ before, after, path }),
-    ...freeRules
-      .filter(([keyword]) => differs(keyword))
-      .map(([keyword, kind]) => change(kind, path + pointer(keyword), { field: after.title })),
+    ...freeRules.filter(([keyword]) => differs(keyword)).map(([keyword, kind]) => change(kind, path + pointer(keyword), { field: after })),
     ...tightRules.filter(differs).map((keyword) => {
       const isTighter = after[keyword] !== undefined && after[keyword] !== false;
-      const params = { field: after.title, keyword };
+      const params = { field: after, keyword };
       const at = path + pointer(keyword);
       return isTighter ? rowsChange('rule-tightened', at, params) : change('rule-removed', at, params);
     }),

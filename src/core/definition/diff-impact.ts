@@ -2,6 +2,7 @@ import { fieldsUsed } from '#core/condition/check-condition.ts';
 import { same, type Change } from '#core/definition/change.ts';
 import type { Definition, FieldSchema, View } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
+import { named, nameParams, renamed, type EnglishNames, type NamingParams, type Titled } from '#core/naming.ts';
 import type { ProblemParam } from '#core/problem.ts';
 
 /** Something elsewhere that a revision touches; its sentence stands in messages/change.ts. `key`: the view, reminder or field meant, '' for all. */
@@ -9,7 +10,12 @@ export interface Impact {
   readonly kind: string;
   readonly key: string;
   readonly params: Readonly<Record<string, ProblemParam>>;
+  /** The English of those params that name something with an English title. */
+  readonly english?: EnglishNames;
 }
+
+/** `params` may be the field or view itself: then it is named in the reader's language. */
+export const impact = (kind: string, key: string, params: NamingParams = {}): Impact => ({ kind, key, ...nameParams(params) });
 
 /** Fields by what becomes of them. */
 export interface TouchedFields {
@@ -34,7 +40,7 @@ export const touchedFields = (before: Definition, after: Definition): TouchedFie
 const fillsItself = (field: FieldSchema | undefined): boolean =>
   field === undefined || field.readOnly === true || field.default !== undefined || field['x-default'] !== undefined;
 
-const titleIn = ({ record }: Definition, key: string): string => record.properties[key]?.title ?? key;
+const fieldIn = ({ record }: Definition, key: string): Titled => named(record.properties, key);
 
 /** What a revision means for views, reminders, conditions, exports, imports and rights of the same table. */
 export const diffImpact = (before: Definition, after: Definition, changes: readonly Change[]): readonly Impact[] => {
@@ -43,17 +49,14 @@ export const diffImpact = (before: Definition, after: Definition, changes: reado
     ...touched.gone.flatMap((key) => usesOf(before, key)),
     ...touched.retyped.flatMap((key) => usesOf(after, key)),
     ...touched.gone.flatMap((key) => [
-      { kind: 'impact-export-gone', key, params: { field: titleIn(before, key) } },
-      { kind: 'impact-import-gone', key, params: { field: titleIn(before, key) } },
+      impact('impact-export-gone', key, { field: fieldIn(before, key) }),
+      impact('impact-import-gone', key, { field: fieldIn(before, key) }),
     ]),
     ...touched.renamed.flatMap((key) => {
-      const params = { field: titleIn(before, key), to: titleIn(after, key) };
-      return [
-        { kind: 'impact-export-title', key, params },
-        { kind: 'impact-import-title', key, params },
-      ];
+      const [field, to] = renamed(fieldIn(before, key), fieldIn(after, key));
+      return [impact('impact-export-title', key, { field, to }), impact('impact-import-title', key, { field, to })];
     }),
-    ...touched.newlyRequired.map((key) => ({ kind: 'impact-import-required', key, params: { field: titleIn(after, key) } })),
+    ...touched.newlyRequired.map((key) => impact('impact-import-required', key, { field: fieldIn(after, key) })),
     ...optionsImpact(before, after),
     ...rightsImpact(before, after, changes),
   ];
@@ -61,20 +64,18 @@ export const diffImpact = (before: Definition, after: Definition, changes: reado
 
 /** Views, reminders and conditions of a document that read a field. */
 const usesOf = (document: Definition, key: string): readonly Impact[] => {
-  const field = titleIn(document, key);
+  const field = fieldIn(document, key);
   return [
     ...document.views.flatMap((view) => {
       const places = placesIn(view, key);
-      return places.length > 0 ? [{ kind: 'impact-view', key: view.key, params: { title: view.title, field, places } }] : [];
+      return places.length > 0 ? [impact('impact-view', view.key, { title: view, field, places })] : [];
     }),
     ...document.reminders.flatMap((reminder) =>
-      reminder.when && fieldsUsed(reminder.when).includes(key)
-        ? [{ kind: 'impact-reminder', key: reminder.key, params: { title: reminder.title, field } }]
-        : [],
+      reminder.when && fieldsUsed(reminder.when).includes(key) ? [impact('impact-reminder', reminder.key, { title: reminder, field })] : [],
     ),
     ...Object.entries(document.record.properties).flatMap(([other, schema]) =>
       other !== key && conditionsOf(schema).some((condition) => fieldsUsed(condition).includes(key))
-        ? [{ kind: 'impact-condition', key: other, params: { title: schema.title, field } }]
+        ? [impact('impact-condition', other, { title: schema, field })]
         : [],
     ),
   ];
@@ -103,19 +104,19 @@ const optionsImpact = (before: Definition, after: Definition): readonly Impact[]
         .map((option) => option.title)
         .sort();
     if (!old || (optionsOf(old).length === 0 && optionsOf(schema).length === 0) || same(usable(old), usable(schema))) return [];
-    return [{ kind: 'impact-import-options', key, params: { field: schema.title } }];
+    return [impact('impact-import-options', key, { field: schema })];
   });
 
 const rightsImpact = (before: Definition, after: Definition, changes: readonly Change[]): readonly Impact[] => [
   ...(before.access.owner === after.access.owner
     ? []
-    : [{ kind: 'impact-owner', key: after.access.owner ?? '', params: { to: titleIn(after, after.access.owner ?? '') } }]),
-  ...(changes.some(({ kind }) => kind === 'access-changed') ? [{ kind: 'impact-access', key: '', params: {} }] : []),
+    : [impact('impact-owner', after.access.owner ?? '', { to: fieldIn(after, after.access.owner ?? '') })]),
+  ...(changes.some(({ kind }) => kind === 'access-changed') ? [impact('impact-access', '')] : []),
   ...Object.entries(after.record.properties).flatMap(([key, schema]) => {
     const access = schema['x-access'];
     if (access === undefined || same(access, before.record.properties[key]?.['x-access'])) return [];
     const everybody = ['staff', 'manager', 'admin'];
     const read = access.read ?? everybody;
-    return [{ kind: 'impact-field-access', key, params: { field: schema.title, read, update: access.update ?? read } }];
+    return [impact('impact-field-access', key, { field: schema, read, update: access.update ?? read })];
   }),
 ];

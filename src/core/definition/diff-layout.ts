@@ -1,5 +1,6 @@
 import type { Definition, Section } from '#core/definition/definition.ts';
 import { change, same, type Change } from '#core/definition/change.ts';
+import { renamed } from '#core/naming.ts';
 import { pointer } from '#core/problem.ts';
 
 /** Sections by key, then the order of fields that both know. */
@@ -12,22 +13,23 @@ export const diffLayout = (before: Definition, after: Definition): readonly Chan
     ...now.flatMap((section, index) => {
       const known = find(old, section.key);
       const at = pointer('layout', index);
-      return known ? diffSection(known, section, at) : [change('section-added', at, { title: section.title })];
+      return known ? diffSection(known, section, at) : [change('section-added', at, { title: section })];
     }),
     ...old.flatMap((section, index) =>
-      find(now, section.key) ? [] : [change('section-removed', pointer('layout', index), { title: section.title })],
+      find(now, section.key) ? [] : [change('section-removed', pointer('layout', index), { title: section })],
     ),
     ...(same(kept(old, now), kept(now, old)) ? [] : [change('sections-reordered', '/layout')]),
     ...(same(placesOf(before, after), placesOf(after, before)) ? [] : [change('fields-moved', '/layout')]),
   ];
 };
 
-const diffSection = (old: Section, now: Section, at: string): readonly Change[] => [
-  ...(old.title === now.title && same(old['x-en'], now['x-en'])
-    ? []
-    : [change('section-renamed', at, { title: old.title, to: now.title })]),
-  ...(old.columns === now.columns ? [] : [change('section-columns', at, { title: now.title, columns: now.columns })]),
-];
+const diffSection = (old: Section, now: Section, at: string): readonly Change[] => {
+  const [title, to] = renamed(old, now);
+  return [
+    ...(old.title === now.title && same(old['x-en'], now['x-en']) ? [] : [change('section-renamed', at, { title, to })]),
+    ...(old.columns === now.columns ? [] : [change('section-columns', at, { title: now, columns: now.columns })]),
+  ];
+};
 
 /** Where the fields stand that the other document has too, in sections that it has too: what came or went with a field or a section is said there. */
 const placesOf = (document: Definition, other: Definition): readonly (readonly [string, readonly string[]])[] => {

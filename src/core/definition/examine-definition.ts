@@ -55,7 +55,7 @@ const hiddenSources = (condition: Condition, { source, path }: Place): readonly 
     const read = source.field(key);
     const show = read?.schema['x-show'];
     if (!read || show === undefined || !isSound(condition, source) || !isSound(show, source)) return [];
-    return canHold({ all: [condition, show] }, source) ? [] : [problem('condition-reads-hidden', path, { field: read.schema.title })];
+    return canHold({ all: [condition, show] }, source) ? [] : [problem('condition-reads-hidden', path, { field: read.schema })];
   });
 
 /** A requirement or a limit that could only hold while its own field is hidden, where neither matters. A lock holds there too. */
@@ -66,5 +66,5 @@ const whileHidden = (
 ): readonly Problem[] => {
   const show = field['x-show'];
   if (show === undefined || below === pointer('x-lock') || !isSound(condition, source) || !isSound(show, source)) return [];
-  return canHold({ all: [condition, show] }, source) ? [] : [problem('condition-while-hidden', path, { field: field.title })];
+  return canHold({ all: [condition, show] }, source) ? [] : [problem('condition-while-hidden', path, { field })];
 };

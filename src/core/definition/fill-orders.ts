@@ -13,9 +13,9 @@ export const fillOrders = (live: RecordSchema, field: FieldSchema, path: string)
   if (fill === undefined) return [];
   const at = path + pointer('x-fill');
   const source = Object.hasOwn(live.properties, fill.from) ? live.properties[fill.from] : undefined;
-  if (!source) return [refusedChange('fill-source', at, { field: field.title, from: fill.from })];
-  if (!canSplit(source)) return [refusedChange('fill-source-type', at, { field: field.title, from: source.title })];
-  return [rowsChange('field-filled', at, { field: field.title, from: source.title })];
+  if (!source) return [refusedChange('fill-source', at, { field, from: fill.from })];
+  if (!canSplit(source)) return [refusedChange('fill-source-type', at, { field, from: source })];
+  return [rowsChange('field-filled', at, { field, from: source })];
 };
 
 /** Whether two orders cut the same text at the same places. */

@@ -1,4 +1,5 @@
 import { same } from '#core/definition/change.ts';
+import { namesOf, type Titled } from '#core/naming.ts';
 import { diffField } from '#core/definition/diff-field.ts';
 import type { Definition } from '#core/definition/definition.ts';
 
@@ -7,8 +8,8 @@ export interface FieldMark {
   readonly kind: 'added' | 'removed' | 'changed' | 'moved';
   /** It stands in another section, or elsewhere in its own; said of a changed field too. */
   readonly moved: boolean;
-  /** Titles of the sections it went between, where they are not the same; '' is none. */
-  readonly between?: readonly [from: string, to: string];
+  /** The sections it went between, where they are not the same; one without title is none. */
+  readonly between?: readonly [from: Titled, to: Titled];
 }
 
 /** The marked fields by key, in the order of the newer form; a removed one where it stood. */
@@ -20,7 +21,7 @@ export const markFields = (before: Definition, after: Definition): ReadonlyMap<s
     if (from === undefined) return { kind: 'added', moved: false };
     if (to === undefined) return { kind: 'removed', moved: false };
     const moved = from.section !== to.section || displaced.has(key);
-    const between = from.section === to.section ? {} : { between: [from.title, to.title] as const };
+    const between = from.section === to.section ? {} : { between: [from.named, to.named] as const };
     if (isChanged(before, after, key)) return { kind: 'changed', moved, ...between };
     return moved ? { kind: 'moved', moved, ...between } : undefined;
   };
@@ -34,15 +35,16 @@ export const markFields = (before: Definition, after: Definition): ReadonlyMap<s
 
 interface Seat {
   readonly section: string;
-  readonly title: string;
+  readonly named: Titled;
 }
 
 /** Fields in the order of the form: as the sections name them, then those that none names. */
 const placesOf = ({ record, layout }: Definition): ReadonlyMap<string, Seat> => {
   const places = new Map<string, Seat>();
-  for (const { key: section, title, fields } of layout)
-    for (const key of fields) if (Object.hasOwn(record.properties, key) && !places.has(key)) places.set(key, { section, title });
-  for (const key of Object.keys(record.properties)) if (!places.has(key)) places.set(key, { section: '', title: '' });
+  for (const section of layout)
+    for (const key of section.fields)
+      if (Object.hasOwn(record.properties, key) && !places.has(key)) places.set(key, { section: section.key, named: namesOf(section) });
+  for (const key of Object.keys(record.properties)) if (!places.has(key)) places.set(key, { section: '', named: { title: '' } });
   return places;
 };
 

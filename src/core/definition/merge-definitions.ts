@@ -3,15 +3,15 @@ import { newProblems } from '#core/definition/check-draft.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { joinParts, splitParts, type PartMap } from '#core/definition/definition-part-map.ts';
 import { mergeList } from '#core/definition/merge-list.ts';
+import type { Titled } from '#core/naming.ts';
 import type { Problem } from '#core/problem.ts';
 
 /** Whose change of a part stands where both changed it. */
 export type MergeChoice = 'mine' | 'theirs';
 
 /** A part as `field/amount`, `option/status/active`, `section/basic`, `view/all`, `reminder/stale-30`, `access` or `table`. */
-export interface MergePart {
+export interface MergePart extends Titled {
   readonly part: string;
-  readonly title: string;
   /** What the published document made of it. */
   readonly theirs: 'added' | 'changed' | 'removed';
 }
@@ -48,11 +48,11 @@ export const mergeDefinitions = ({ base, theirs, mine, choices = {} }: MergeInpu
   const kept = new Map<string, unknown>();
   for (const part of new Set([...published.parts.keys(), ...drafted.parts.keys(), ...old.parts.keys()])) {
     const state = { part, old: old.parts.get(part), theirs: published.parts.get(part), mine: drafted.parts.get(part) };
-    const title = drafted.titles.get(part) ?? published.titles.get(part) ?? old.titles.get(part) ?? part;
+    const words = drafted.titles.get(part) ?? published.titles.get(part) ?? old.titles.get(part) ?? { title: part };
     const chosen = resolve(state, choices[part] ?? 'mine');
     if (chosen.kind === 'conflict')
-      conflicts.push({ part, title, theirs: howChanged(state.old, state.theirs), mine: howChanged(state.old, state.mine) });
-    if (chosen.kind === 'taken') taken.push({ part, title, theirs: howChanged(state.old, state.theirs) });
+      conflicts.push({ part, ...words, theirs: howChanged(state.old, state.theirs), mine: howChanged(state.old, state.mine) });
+    if (chosen.kind === 'taken') taken.push({ part, ...words, theirs: howChanged(state.old, state.theirs) });
     if (chosen.value !== undefined) kept.set(part, chosen.value);
   }
   const definition = joinParts(mine, { parts: kept, lists: mergedLists(old, published, drafted) });

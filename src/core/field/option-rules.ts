@@ -1,5 +1,6 @@
 import type { FieldSchema, Option } from '#core/definition/definition.ts';
 import { optionsAbove } from '#core/field/option-tree.ts';
+import { titleIn } from '#core/naming.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
 /** The options of a choice or multi-choice, in the manager's order. */
@@ -7,9 +8,6 @@ export const optionsOf = (field: FieldSchema): readonly Option[] => field.oneOf 
 
 /** Where a field keeps its options, as a JSON Pointer below it. */
 export const optionsPath = (field: FieldSchema): string => (field.oneOf === undefined ? pointer('items', 'oneOf') : pointer('oneOf'));
-
-export const optionTitle = (option: Option, language: 'zh-CN' | 'en'): string =>
-  language === 'en' ? (option['x-en']?.title ?? option.title) : option.title;
 
 /** The titles an option goes by, in both languages. */
 export const optionTitles = ({ title, 'x-en': english }: Option): readonly string[] => [title, ...(english?.title ? [english.title] : [])];
@@ -61,7 +59,7 @@ const pathsOf = (option: Option, byId: ReadonlyMap<string, Option>): readonly st
     : (['zh-CN', 'en'] as const).map((language) => pathTo(option, byId, language).map(foldWord).join(separator));
 
 const pathTo = (option: Option, byId: ReadonlyMap<string, Option>, language: 'zh-CN' | 'en'): readonly string[] =>
-  [option, ...optionsAbove(option, byId)].map((each) => optionTitle(each, language)).toReversed();
+  [option, ...optionsAbove(option, byId)].map((each) => titleIn(each, language)).toReversed();
 
 /** The titles of an option and of those above it, from the top. */
 export const optionPath = (option: Option, field: FieldSchema, language: 'zh-CN' | 'en'): readonly string[] =>
@@ -69,7 +67,7 @@ export const optionPath = (option: Option, field: FieldSchema, language: 'zh-CN'
 
 /** Words that mean this option and no other of the field: its title, or its path where an option before it has the same title. */
 export const optionWordsOf = (option: Option, field: FieldSchema, language: 'zh-CN' | 'en'): string => {
-  const title = optionTitle(option, language);
+  const title = titleIn(option, language);
   if (option['x-parent'] === undefined || optionNamed(field, title) === option) return title;
   return optionPath(option, field, language).join(separator);
 };
@@ -109,11 +107,7 @@ export const judgeRetired = (ids: readonly string[], field: FieldSchema): readon
     const option = optionsOf(field).find((candidate) => candidate.const === id);
     if (option?.deprecated !== true) return [];
     const successor = optionsOf(field).find((candidate) => candidate.const === option['x-replaced-by']);
-    return [
-      successor
-        ? problem('replaced-option', '', { option: option.title, successor: successor.title })
-        : problem('retired-option', '', { option: option.title }),
-    ];
+    return [successor ? problem('replaced-option', '', { option, successor }) : problem('retired-option', '', { option })];
   });
 
 /** Whether the option above exists and is not below this one. */
@@ -172,7 +166,7 @@ export const checkOptions = (field: FieldSchema): readonly Problem[] => {
         ? [problem('no-such-option', path(index, 'x-replaced-by'), { option: option['x-replaced-by'] })]
         : []),
       ...(option['x-parent'] !== undefined && !hangs(option, byId)
-        ? [problem('option-parent', path(index, 'x-parent'), { option: option.title, parent: option['x-parent'] })]
+        ? [problem('option-parent', path(index, 'x-parent'), { option, parent: option['x-parent'] })]
         : []),
     ]),
     ...(options.length > 0 && options.every((option) => option.deprecated === true) ? [problem('no-open-option', pointer(...at))] : []),

@@ -32,7 +32,7 @@ export const lockFaults = (field: CompiledField, { before, now }: { before: Fact
 /** Options of a new record that may not be used now, each by name. */
 export const limitFaults = (field: CompiledField, facts: Facts, scene: Scene): readonly Problem[] =>
   closedAmong(field.schema, facts.values[field.key] ?? null, { facts, scene: sceneOf(scene) }).map((option) =>
-    problem('option-not-now', pointer(field.key), { option: option.title, id: option.const }),
+    problem('option-not-now', pointer(field.key), { option, id: option.const }),
   );
 
 /**

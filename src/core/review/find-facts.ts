@@ -2,8 +2,9 @@ import type { Condition } from '#core/condition/condition.ts';
 import type { Definition, FieldSchema } from '#core/definition/definition.ts';
 import type { Edit } from '#core/definition/edit/edit.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
+import { nameParams, titleIn, type Titled } from '#core/naming.ts';
 import { fieldsOfRules } from '#core/review/field-uses.ts';
-import type { Finding, Replacement } from '#core/review/finding.ts';
+import type { Evidence, Finding, Replacement } from '#core/review/finding.ts';
 import { fillRate, type FieldFacts, type PairFacts, type ReviewFacts } from '#core/review/review-facts.ts';
 import { threshold } from '#core/review/threshold.ts';
 
@@ -16,6 +17,12 @@ export interface FieldScene {
 }
 
 type Found = Finding | undefined;
+
+const evidenceOf = (option: Titled): Pick<Evidence, 'words' | 'english'> => {
+  const [words, english] = [titleIn(option, 'zh-CN'), titleIn(option, 'en')];
+  return english === words ? { words } : { words, english };
+};
+
 const percent = (rate: number): number => Math.round(rate * 100);
 
 /** Out of the form into the tombstones, its data kept; what a rule reads is left for the manager to take apart. */
@@ -31,14 +38,14 @@ export const findEmpty = ({ facts, definition, field }: FieldScene): Found => {
     id: `empty-field/${field.key}`,
     kind: 'empty-field',
     field: field.key,
-    params: {
-      title: field.title,
+    ...nameParams({
+      title: field,
       percent: percent(fillRate(fill)),
       filled: fill.filled,
       rows: fill.of,
       shown: field.uses.views > 0,
       total: facts.rows,
-    },
+    }),
     evidence: [],
     ...removalOf(definition, field.key),
     after: [],
@@ -53,7 +60,7 @@ export const findStale = ({ facts, definition, field }: FieldScene): Found => {
     id: `stale-field/${field.key}`,
     kind: 'stale-field',
     field: field.key,
-    params: { title: field.title, days, percent: percent(fillRate(field.fill)), rows: facts.newRows },
+    ...nameParams({ title: field, days, percent: percent(fillRate(field.fill)), rows: facts.newRows }),
     evidence: [],
     ...removalOf(definition, field.key),
     after: [],
@@ -81,8 +88,8 @@ export const findUnusedOptions = ({ field, schema }: FieldScene): Found => {
     id: `unused-options/${field.key}`,
     kind: 'unused-options',
     field: field.key,
-    params: { title: field.title, count: unused.length, used: open - unused.length, rows: field.fill.filled },
-    evidence: unused.map((option) => ({ words: option.title, count: 0 })),
+    ...nameParams({ title: field, count: unused.length, used: open - unused.length, rows: field.fill.filled }),
+    evidence: unused.map((option) => ({ ...evidenceOf(option), count: 0 })),
     proposal: 'retire-options',
     edits: unused.map((option): Edit => ({ kind: 'retire-option', key: field.key, option: option.const })),
     after: [],
@@ -107,14 +114,14 @@ export const findFrequentOther = ({ field, schema }: FieldScene, others: FieldFa
     id: `frequent-other/${field.key}`,
     kind: 'frequent-other',
     field: field.key,
-    params: {
-      title: field.title,
+    ...nameParams({
+      title: field,
       word: first.label,
       count: first.count,
       total,
       rows: frequent.reduce((sum, group) => sum + group.count, 0),
       words: frequent.map((group) => group.label),
-    },
+    }),
     evidence: others.others.slice(0, mostNewOptions).map((group) => ({ words: group.label, count: group.count })),
     proposal: 'add-options',
     edits: [{ kind: 'add-options', key: field.key, titles: frequent.map((group) => group.label).filter((title) => !titles.has(title)) }],
@@ -139,7 +146,7 @@ export const findErrorSpot = ({ facts, definition, field, schema }: FieldScene, 
     id: `error-spot/${field.key}`,
     kind: 'error-spot',
     field: field.key,
-    params: { title: field.title, count, code, most: codes[0]?.count ?? 0, saves: facts.saves },
+    ...nameParams({ title: field, count, code, most: codes[0]?.count ?? 0, saves: facts.saves }),
     evidence: codes.slice(0, 5).map((error) => ({ words: error.code, count: error.count })),
     ...mendingOf({ definition, field, schema }, code, help[code]),
     after: [],
@@ -172,7 +179,7 @@ export const findNeverShown = ({ definition, field }: FieldScene): Found => {
     id: `never-shown/${field.key}`,
     kind: 'never-shown',
     field: field.key,
-    params: { title: field.title, percent: percent(fillRate(field.fill)), rows: field.fill.filled },
+    ...nameParams({ title: field, percent: percent(fillRate(field.fill)), rows: field.fill.filled }),
     evidence: [],
     ...removalOf(definition, field.key),
     after: [],
@@ -189,15 +196,15 @@ export const findDuplicate = ({ facts, definition }: Pick<FieldScene, 'facts' | 
     id: `duplicate/${pair.first}/${pair.second}`,
     kind: 'duplicate',
     field: spare.key,
-    params: {
-      title: spare.title,
-      other: stays.title,
+    ...nameParams({
+      title: spare,
+      other: stays,
       both: pair.both,
       equal: pair.equal,
       percent: pair.both === 0 ? 0 : percent(pair.equal / pair.both),
       sameTitle: pair.sameTitle,
       sampled: pair.sampled,
-    },
+    }),
     evidence: [],
     ...removalOf(definition, spare.key),
     after: [],
@@ -221,7 +228,7 @@ export const findFeedback = ({ facts, definition, field }: FieldScene): Found =>
     id: `feedback/${field.key}`,
     kind: 'feedback',
     field: field.key,
-    params: { title: field.title, count: said.length, people: new Set(said.map((line) => line.person)).size },
+    ...nameParams({ title: field, count: said.length, people: new Set(said.map((line) => line.person)).size }),
     evidence: evidence.slice(0, 10),
     ...change,
     after: [],

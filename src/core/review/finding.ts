@@ -1,5 +1,6 @@
 import type { Condition } from '#core/condition/condition.ts';
 import type { Edit } from '#core/definition/edit/edit.ts';
+import type { EnglishNames } from '#core/naming.ts';
 import type { ProblemParam } from '#core/problem.ts';
 
 export const findingKinds = [
@@ -29,6 +30,12 @@ export interface Replacement {
   readonly rows: number;
 }
 
+export interface Evidence {
+  readonly words: string;
+  readonly english?: string;
+  readonly count: number;
+}
+
 /** A fact that is worth a decision, with the change it proposes. `params` fill the sentences of messages/review. */
 export interface Finding {
   /** The same fact has the same id in every review of the table. */
@@ -36,8 +43,10 @@ export interface Finding {
   readonly kind: FindingKind;
   readonly field: string;
   readonly params: Readonly<Record<string, ProblemParam>>;
-  /** Words with counts that prove it: texts, options, codes, feedback. */
-  readonly evidence: readonly { readonly words: string; readonly count: number }[];
+  /** The English of those params that name something with an English title. */
+  readonly english?: EnglishNames;
+  /** Words with counts that prove it: texts, options, codes, feedback; `english` where an option has another word there. */
+  readonly evidence: readonly Evidence[];
   readonly proposal: ProposalKind;
   readonly edits: readonly Edit[];
   readonly after: readonly Replacement[];

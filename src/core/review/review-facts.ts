@@ -1,4 +1,5 @@
 import type { FieldTypeName } from '#core/definition/definition.ts';
+import type { Titled } from '#core/naming.ts';
 
 /** How often a field is filled among the rows that show it. */
 export interface FillCount {
@@ -12,9 +13,8 @@ export interface NamedFill extends FillCount {
   readonly name: string;
 }
 
-export interface OptionCount {
+export interface OptionCount extends Titled {
   readonly id: string;
-  readonly title: string;
   readonly retired: boolean;
   readonly count: number;
 }
@@ -52,9 +52,8 @@ export interface FeedbackLine {
   readonly at: string;
 }
 
-export interface FieldFacts {
+export interface FieldFacts extends Titled {
   readonly key: string;
-  readonly title: string;
   readonly type: FieldTypeName;
   readonly fill: FillCount;
   /** Since the month in which the field was first published. */

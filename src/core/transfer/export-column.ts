@@ -3,6 +3,7 @@ import { localTime } from '#core/field/calendar.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { optionsOf, optionWordsOf } from '#core/field/option-rules.ts';
 import { fieldTypes } from '#core/field/registry.ts';
+import { titleIn } from '#core/naming.ts';
 import type { Cell } from '#core/transfer/cell.ts';
 
 /** How a column's values are shown in a workbook. Everything that is not computed with is text, so that 001 and long phones stay as they are. */
@@ -25,12 +26,9 @@ const formats: Readonly<Partial<Record<FieldSchema['x-type'], ColumnFormat>>> = 
   'long-text': 'wrapped',
 };
 
-const titleOf = (field: FieldSchema, language: Lookup['language']): string =>
-  language === 'en' ? (field['x-en']?.title ?? field.title) : field.title;
-
 /** The column of a field: its title, its format, and for choices and yes-no the words that may be chosen; retired options are not offered. */
 export const exportColumn = (field: FieldSchema, lookup: Pick<Lookup, 'language'>): PlannedColumn => {
-  const column = { title: titleOf(field, lookup.language), format: formats[field['x-type']] ?? 'text' };
+  const column = { title: titleIn(field, lookup.language), format: formats[field['x-type']] ?? 'text' };
   if (field['x-type'] === 'yes-no')
     return { ...column, list: { words: lookup.language === 'en' ? ['Yes', 'No'] : ['是', '否'], strict: true } };
   if (field['x-type'] !== 'choice') return column;

@@ -1,6 +1,7 @@
 import type { KitMessages } from '../zh-CN/kit.ts';
 
 export const kit = {
+  language: 'en',
   save: 'Save',
   saving: 'Saving',
   cancel: 'Cancel',

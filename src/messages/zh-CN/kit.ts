@@ -1,5 +1,7 @@
 /** Words of the parts that every page uses. */
 export const kit = {
+  /** Of the dictionary itself, for names that have words in both. */
+  language: 'zh-CN',
   save: '保存',
   saving: '保存中',
   cancel: '取消',

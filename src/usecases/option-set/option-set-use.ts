@@ -1,4 +1,5 @@
 import { isBehind, type OptionSet } from '#core/definition/option-set.ts';
+import { titleIn } from '#core/naming.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 
 /** A field of a live definition whose options were taken from a set. */
@@ -21,20 +22,12 @@ export const usesOf = (world: World, caller: Caller, set: OptionSet): readonly O
             ? [
                 {
                   table,
-                  tableTitle: titleOf(definition, caller),
+                  tableTitle: titleIn(definition, caller.language),
                   field,
-                  fieldTitle: titleOf(schema, caller),
+                  fieldTitle: titleIn(schema, caller.language),
                   behind: isBehind(schema, set),
                 },
               ]
             : [],
         ),
   );
-
-interface Titled {
-  readonly title: string;
-  readonly 'x-en'?: { readonly title?: string };
-}
-
-const titleOf = (titled: Titled, { language }: Caller): string =>
-  language === 'en' ? (titled['x-en']?.title ?? titled.title) : titled.title;

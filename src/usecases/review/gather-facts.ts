@@ -6,6 +6,7 @@ import type { FieldFacts, NamedFill, OptionCount, ReviewFacts, TextGroup } from 
 import { threshold } from '#core/review/threshold.ts';
 import { findPairs } from '#core/review/find-pairs.ts';
 import type { TallyLine } from '#core/review/tally.ts';
+import { namesOf } from '#core/naming.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { readFeedback } from '#usecases/feedback/feedback.ts';
 import { readAges, type Ages } from '#usecases/review/read-ages.ts';
@@ -79,7 +80,7 @@ const factsOf = (field: CompiledField, sources: Sources): Omit<FieldFacts, 'uses
   const born = ages.bornMonth(field.otherOf ?? field.key);
   return {
     key: field.key,
-    title: field.schema.title,
+    ...namesOf(field.schema),
     type: field.type.name,
     fill: sum(months),
     fillSince: sum(months.filter((month) => month.name >= born)),
@@ -125,7 +126,7 @@ const optionCounts = (field: CompiledField, { words }: FieldTally): readonly Opt
   field.otherOf === undefined
     ? optionsOf(field.schema).map((option) => ({
         id: option.const,
-        title: option.title,
+        ...namesOf(option),
         retired: option.deprecated === true,
         count: words.get(option.const) ?? 0,
       }))

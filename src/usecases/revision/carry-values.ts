@@ -73,7 +73,7 @@ type Made =
 const carryOne = ({ given, from, to, isOld, line }: Given, { lookup }: TableAccess, mappings: Mappings): Made => {
   if (!from) return { kind: 'value', value: given };
   if (!to) {
-    const gone = problem('field-removed-meanwhile', pointer(from.key), { field: from.schema.title });
+    const gone = problem('field-removed-meanwhile', pointer(from.key), { field: from.schema });
     return given === null ? { kind: 'dropped' } : { kind: 'problem', problem: gone };
   }
   if (!isOld || lineKind(from.schema) === lineKind(to.schema)) return { kind: 'value', value: given };
@@ -82,7 +82,7 @@ const carryOne = ({ given, from, to, isOld, line }: Given, { lookup }: TableAcce
   const made = convertValue(value, { from: from.schema, to: to.schema }, { lookup, mappings: readings });
   if (made.kind === 'clean') return { kind: 'value', value: made.value };
   const text = from.type.format(value, from.schema, lookup).slice(0, 100);
-  return { kind: 'problem', problem: problem('revision-changed', pointer(to.key), { field: to.schema.title, to: to.type.name, text }) };
+  return { kind: 'problem', problem: problem('revision-changed', pointer(to.key), { field: to.schema, to: to.type.name, text }) };
 };
 
 /** The old check has found it to be one. */

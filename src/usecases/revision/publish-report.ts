@@ -1,6 +1,7 @@
 import { lineName } from '#core/compile/cell-line.ts';
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { readRow, rowJson } from '#core/query/row-json.ts';
+import { namesOf, type Titled } from '#core/naming.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { PublishScene } from '#usecases/revision/publish-scene.ts';
 import { nameOf, type RowReport } from '#usecases/revision/tally-rows.ts';
@@ -24,7 +25,7 @@ export interface PublishReport extends RowReport {
   readonly number: number;
   readonly differing: Differing;
   /** Fields whose earlier values are kept, and until when. */
-  readonly kept: readonly { readonly key: string; readonly title: string; readonly until: string }[];
+  readonly kept: readonly (Titled & { readonly key: string; readonly until: string })[];
   readonly seconds: number;
 }
 
@@ -40,7 +41,7 @@ export const publishReport = async (
     differing: await differingRows(world, entry.table, moved),
     kept: entry.lines
       .filter(({ field, until }) => until !== '' && moved.includes(field))
-      .map(({ field, until }) => ({ key: field, title: change.table.field(field)?.schema.title ?? field, until })),
+      .map(({ field, until }) => ({ key: field, ...namesOf(change.table.field(field)?.schema ?? { title: field }), until })),
     seconds: Math.round((world.now() - Date.parse(run.job.created)) / 100) / 10,
   };
 };

@@ -37,5 +37,5 @@ const reusedKey = async (
   });
   const other = earlier.find((schema) => lineKind(schema) !== lineKind(field));
   const at = pointer('record', 'properties', key);
-  return other ? [problem('key-reused', at, { field: field.title, key, old: other.title })] : [];
+  return other ? [problem('key-reused', at, { field, key, old: other })] : [];
 };

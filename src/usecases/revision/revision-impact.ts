@@ -1,6 +1,7 @@
-import { diffImpact, touchedFields, type Impact } from '#core/definition/diff-impact.ts';
+import { diffImpact, impact, touchedFields, type Impact } from '#core/definition/diff-impact.ts';
 import type { Change } from '#core/definition/change.ts';
 import type { Definition } from '#core/definition/definition.ts';
+import { named, type Titled } from '#core/naming.ts';
 import { rightsOf } from '#core/permission/rights.ts';
 import type { World } from '#usecases/ports/world.ts';
 
@@ -13,7 +14,7 @@ interface Difference {
 /** All that a revision means elsewhere: in the document itself, in views people saved, for programs with tokens. */
 export const revisionImpact = async (world: World, { before, after, changes }: Difference): Promise<readonly Impact[]> => {
   const touched = touchedFields(before, after);
-  const title = (key: string): string => (after.record.properties[key] ?? before.record.properties[key])?.title ?? key;
+  const title = (key: string): Titled => named({ ...before.record.properties, ...after.record.properties }, key);
   return [
     ...diffImpact(before, after, changes),
     ...(await personalViews(world, { table: before.key, keys: [...touched.gone, ...touched.retyped], title })),
@@ -24,7 +25,7 @@ export const revisionImpact = async (world: World, { before, after, changes }: D
 interface Asked {
   readonly table: string;
   readonly keys: readonly string[];
-  readonly title: (key: string) => string;
+  readonly title: (key: string) => Titled;
 }
 
 const personalViews = async (world: Pick<World, 'db'>, { table, keys, title }: Asked): Promise<readonly Impact[]> => {
@@ -37,14 +38,14 @@ const personalViews = async (world: Pick<World, 'db'>, { table, keys, title }: A
     const named = new RegExp(`"-?${key}"`);
     const using = rows.filter(([, document]) => named.test(document));
     const people = new Set(using.map(([person]) => person)).size;
-    return using.length === 0 ? [] : [{ kind: 'impact-personal-view', key, params: { people, count: using.length, field: title(key) } }];
+    return using.length === 0 ? [] : [impact('impact-personal-view', key, { people, count: using.length, field: title(key) })];
   });
 };
 
 interface Programs {
   readonly definition: Definition;
   readonly touched: ReturnType<typeof touchedFields>;
-  readonly title: (key: string) => string;
+  readonly title: (key: string) => Titled;
 }
 
 /** Programs are told apart by whose token they use; only people who may write here count. */
@@ -61,7 +62,7 @@ const tokens = async (world: World, { definition, touched, title }: Programs): P
   if (writers.length === 0) return [];
   const people = [...new Set(writers)].slice(0, 10);
   const say = (kind: string, keys: readonly string[]): readonly Impact[] =>
-    keys.map((key) => ({ kind, key, params: { count: writers.length, people, field: title(key) } }));
+    keys.map((key) => impact(kind, key, { count: writers.length, people, field: title(key) }));
   return [
     ...say('impact-token-required', touched.newlyRequired),
     ...say('impact-token-type', touched.retyped),

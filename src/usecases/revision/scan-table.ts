@@ -72,9 +72,10 @@ const openHolders = (changes: readonly Change[]) => {
     problems: (): readonly Problem[] =>
       removed
         .filter(({ count }) => count > 0)
-        .map(({ change: { path, params }, count }) =>
-          problem('option-held', path, { field: params['field'] ?? '', option: params['option'] ?? '', count }),
-        ),
+        .map(({ change: { path, params, english }, count }) => ({
+          ...problem('option-held', path, { field: params['field'] ?? '', option: params['option'] ?? '', count }),
+          ...(english === undefined ? {} : { english }),
+        })),
   };
 };
 
@@ -104,7 +105,7 @@ const openDoubles = (changes: readonly Change[], change: RevisionChange) => {
         .filter(({ twice }) => twice.size > 0)
         .map(({ key, twice }) =>
           problem('unique-doubles', `/record/properties/${key}/x-unique`, {
-            field: change.table.field(key)?.schema.title ?? key,
+            field: change.table.field(key)?.schema ?? key,
             count: twice.size,
             values: [...twice].slice(0, toldDoubles),
           }),

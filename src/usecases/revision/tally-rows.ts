@@ -3,6 +3,7 @@ import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import type { FieldTypeName, FieldSchema, Value } from '#core/definition/definition.ts';
 import type { Lookup } from '#core/field/contract.ts';
 import { fieldTypes } from '#core/field/registry.ts';
+import { namesOf, type Titled } from '#core/naming.ts';
 import type { FieldOutcome, RowOutcome } from '#core/record/classify-row.ts';
 import type { ChangedField, RevisionChange } from '#core/record/compare-revisions.ts';
 import type { StoredRecord } from '#core/query/row-json.ts';
@@ -26,12 +27,11 @@ export interface Sample {
   readonly kind: ConversionKind;
 }
 
-export interface FieldTally extends Counts {
+export interface FieldTally extends Counts, Titled {
   readonly key: string;
-  readonly title: string;
   readonly change: { readonly from: FieldTypeName; readonly to: FieldTypeName } | null;
-  /** Key and title of the field whose text gives the first values. */
-  readonly fill?: { readonly from: string; readonly title: string };
+  /** Key and names of the field whose text gives the first values. */
+  readonly fill?: Titled & { readonly from: string };
   readonly samples: Sample[];
   readonly unread: readonly { readonly text: string; readonly count: number }[];
 }
@@ -125,10 +125,10 @@ const fieldTally = ({ field, samples, texts, ...counts }: Counting): FieldTally 
   const isOther = from !== undefined && (filling !== undefined || from.type.name !== to.type.name);
   return {
     key: field.key,
-    title: to.schema.title,
+    ...namesOf(to.schema),
     change: isOther ? { from: from.type.name, to: to.type.name } : null,
     ...counts,
-    ...(filling ? { fill: { from: filling.source.key, title: filling.source.schema.title } } : {}),
+    ...(filling ? { fill: { from: filling.source.key, ...namesOf(filling.source.schema) } } : {}),
     samples,
     unread: [...texts]
       .sort(([, one], [, other]) => other - one)

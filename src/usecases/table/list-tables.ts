@@ -1,3 +1,4 @@
+import { titleIn } from '#core/naming.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { openTable } from '#usecases/table/open-table.ts';
 
@@ -11,6 +12,5 @@ export interface TableLine {
 export const listTables = (world: World, caller: Caller): readonly TableLine[] =>
   world.tables.all().flatMap((entry) => {
     const access = openTable(world, caller, entry.key);
-    const english = caller.language === 'en' ? entry.table.definition['x-en']?.title : undefined;
-    return access ? [{ key: entry.key, title: english ?? entry.table.definition.title, revision: entry.table.revision }] : [];
+    return access ? [{ key: entry.key, title: titleIn(entry.table.definition, caller.language), revision: entry.table.revision }] : [];
   });

@@ -11,7 +11,7 @@ export const addField: Command<'add-field'> = (definition, { key, schema, sectio
   const named = key ?? makeKey(schema.title, taken);
   const removed = { ...base?.record['x-removed'], ...definition.record['x-removed'] };
   const place = pointer('record', 'properties', named);
-  if (Object.hasOwn(removed, named)) return refused(problem('removed-key', place, { key: named, field: removed[named]?.title ?? named }));
+  if (Object.hasOwn(removed, named)) return refused(problem('removed-key', place, { key: named, field: removed[named] ?? named }));
   if (taken.has(named)) return refused(problem('field-key-taken', place, { key: named }));
   const { record } = definition;
   return ok({

@@ -15,10 +15,9 @@ export const withOptions = (field: FieldSchema, options: readonly Option[]): Fie
 export const changeOptions = (definition: Definition, key: string, change: Change): Result<Definition> => {
   const field = fieldOf(definition, key);
   if (!field) return noSuchField(key);
-  if (!field.oneOf && !field.items)
-    return refused(problem('field-without-options', pointer('record', 'properties', key), { field: field.title }));
+  if (!field.oneOf && !field.items) return refused(problem('field-without-options', pointer('record', 'properties', key), { field }));
   const options = change(optionsOf(field), field);
-  if (!options) return refused(problem('no-such-option', pointer('record', 'properties', key), { field: field.title, option: '' }));
+  if (!options) return refused(problem('no-such-option', pointer('record', 'properties', key), { field, option: '' }));
   return ok(withField(definition, key, withOptions(field, options)));
 };
 

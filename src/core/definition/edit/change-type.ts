@@ -36,6 +36,6 @@ const keepsRole = (type: FieldTypeName, field: FieldSchema | undefined): boolean
 const groupUsers = (definition: Definition, key: string, type: FieldTypeName): readonly FieldUser[] =>
   type === 'multi-choice' || type === 'long-text'
     ? definition.views.flatMap((view, index) =>
-        view.group?.includes(key) === true ? [{ path: `/views/${String(index)}/group`, title: view.title }] : [],
+        view.group?.includes(key) === true ? [{ path: `/views/${String(index)}/group`, title: view }] : [],
       )
     : [];

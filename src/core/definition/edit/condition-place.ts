@@ -1,6 +1,7 @@
 import type { Condition } from '#core/condition/condition.ts';
 import type { Definition, FieldSchema, Option } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
+import { joinTitles, type Titled } from '#core/naming.ts';
 import { pointer } from '#core/problem.ts';
 
 /** Conditions a field itself carries. */
@@ -9,7 +10,7 @@ export const conditionKeywords = ['x-show', 'x-require', 'x-lock'] as const;
 /** A condition of a document: where it stands, whose it is in words, and the field it belongs to ('' for views and reminders). */
 export interface ConditionPlace {
   readonly path: string;
-  readonly title: string;
+  readonly title: Titled;
   readonly field: string;
   readonly condition: Condition;
 }
@@ -21,11 +22,11 @@ const fieldConditions = (key: string, field: FieldSchema): readonly ConditionPla
   return [
     ...conditionKeywords.flatMap((keyword) => {
       const condition = field[keyword];
-      return condition === undefined ? [] : [{ path: at + pointer(keyword), title: field.title, field: key, condition }];
+      return condition === undefined ? [] : [{ path: at + pointer(keyword), title: field, field: key, condition }];
     }),
     ...optionsOf(field).flatMap((option, index) => {
       const condition = option['x-when'];
-      const title = `${field.title} / ${option.title}`;
+      const title = joinTitles(' / ', field, option);
       return condition === undefined ? [] : [{ path: at + pointer(...optionPath(field), index, 'x-when'), title, field: key, condition }];
     }),
   ];
@@ -35,12 +36,10 @@ const fieldConditions = (key: string, field: FieldSchema): readonly ConditionPla
 export const conditionPlaces = ({ record, views, reminders }: Definition): readonly ConditionPlace[] => [
   ...Object.entries(record.properties).flatMap(([key, field]) => fieldConditions(key, field)),
   ...views.flatMap((view, index) => [
-    ...(view.filter === undefined
-      ? []
-      : [{ path: pointer('views', index, 'filter'), title: view.title, field: '', condition: view.filter }]),
+    ...(view.filter === undefined ? [] : [{ path: pointer('views', index, 'filter'), title: view, field: '', condition: view.filter }]),
     ...(view.colors ?? []).map((color, place) => ({
       path: pointer('views', index, 'colors', place, 'when'),
-      title: `${view.title} / ${color.title}`,
+      title: joinTitles(' / ', view, color),
       field: '',
       condition: color.when,
     })),
@@ -48,7 +47,7 @@ export const conditionPlaces = ({ record, views, reminders }: Definition): reado
   ...reminders.flatMap((reminder, index) =>
     reminder.when === undefined
       ? []
-      : [{ path: pointer('reminders', index, 'when'), title: reminder.title, field: '', condition: reminder.when }],
+      : [{ path: pointer('reminders', index, 'when'), title: reminder, field: '', condition: reminder.when }],
   ),
 ];
 

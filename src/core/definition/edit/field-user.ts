@@ -3,12 +3,13 @@ import type { Condition } from '#core/condition/condition.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { conditionPlaces } from '#core/definition/edit/condition-place.ts';
 import { fieldOf } from '#core/definition/edit/change-part.ts';
+import { eachNamedOnce, type Titled } from '#core/naming.ts';
 import { pointer, problem, refused, type Result } from '#core/problem.ts';
 
 /** What speaks of a field and would break without it. Columns and sorts of views are no users: they follow. */
 export interface FieldUser {
   readonly path: string;
-  readonly title: string;
+  readonly title: Titled;
   readonly condition?: Condition;
 }
 
@@ -25,15 +26,15 @@ export const fieldUsers = (definition: Definition, key: string): readonly FieldU
     ...conditionPlaces(definition).filter((place) => place.field !== key && reads(place.condition)),
     ...definition.reminders.flatMap((reminder, index) => {
       const named = reminder.who?.includes(key) === true || speaksOf({ ...reminder, when: undefined }, key);
-      return named ? [{ path: pointer('reminders', index), title: reminder.title }] : [];
+      return named ? [{ path: pointer('reminders', index), title: reminder }] : [];
     }),
-    ...(definition.access.owner === key ? [{ path: '/access/owner', title: 'access' }] : []),
+    ...(definition.access.owner === key ? [{ path: '/access/owner', title: { title: 'access' } }] : []),
   ];
 };
 
 /** Refuses because of these users, each named once. */
 export const inUse = (definition: Definition, key: string, users: readonly FieldUser[]): Result<never> => {
-  const field = fieldOf(definition, key)?.title ?? key;
+  const field = fieldOf(definition, key) ?? key;
   const at = pointer('record', 'properties', key);
   const named = users.filter((user) => user.path !== '/access/owner');
   return refused(
@@ -42,7 +43,7 @@ export const inUse = (definition: Definition, key: string, users: readonly Field
       ? [
           problem('field-in-use', at, {
             field,
-            users: [...new Set(named.map((user) => user.title))],
+            users: eachNamedOnce(named.map((user) => user.title)),
             paths: named.map((user) => user.path),
           }),
         ]

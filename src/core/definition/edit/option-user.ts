@@ -4,6 +4,7 @@ import type { Definition } from '#core/definition/definition.ts';
 import { fieldOf } from '#core/definition/edit/change-part.ts';
 import { conditionPlaces } from '#core/definition/edit/condition-place.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
+import { eachNamedOnce } from '#core/naming.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
 const names = (condition: Condition, key: string, option: string): boolean =>
@@ -15,10 +16,10 @@ export const optionUsers = (definition: Definition, key: string, id: string): re
   const option = field && optionsOf(field).find((own) => own.const === id);
   if (!field || !option) return [];
   const at = pointer('record', 'properties', key);
-  const words = { field: field.title, option: option.title };
+  const words = { field, option };
   const places = conditionPlaces(definition).filter((place) => names(place.condition, key, id));
   const pointing = optionsOf(field).filter((own) => own['x-replaced-by'] === id || own['x-parent'] === id);
-  const users = [...new Set([...places.map((place) => place.title), ...pointing.map((own) => own.title)])];
+  const users = eachNamedOnce([...places.map((place) => place.title), ...pointing]);
   return [
     ...(users.length > 0 ? [problem('option-in-use', at, { ...words, users, paths: places.map((place) => place.path) })] : []),
     ...defaultUsers(definition, key, id),
@@ -30,5 +31,5 @@ export const defaultUsers = (definition: Definition, key: string, id: string): r
   const field = fieldOf(definition, key);
   const option = field && optionsOf(field).find((own) => own.const === id);
   if (!field || !option || ![field.default].flat().includes(id)) return [];
-  return [problem('option-is-default', pointer('record', 'properties', key, 'default'), { field: field.title, option: option.title })];
+  return [problem('option-is-default', pointer('record', 'properties', key, 'default'), { field, option })];
 };

@@ -11,7 +11,7 @@ export const rekeyField: Command<'rekey-field'> = (definition, { key, to }, { ba
   if (!field) return noSuchField(key);
   if (key === to) return ok(definition);
   const at = pointer('record', 'properties', key);
-  if (takenKeys(base).has(key)) return refused(problem('key-published', at, { field: field.title, key }));
+  if (takenKeys(base).has(key)) return refused(problem('key-published', at, { field, key }));
   const others = { ...definition, record: { ...definition.record, properties: { ...definition.record.properties } } };
   if (takenKeys(without(others, key), base).has(to)) return refused(problem('field-key-taken', at, { key: to }));
   const named = (own: string): string => (own === key ? to : own === `${key}_other` ? `${to}_other` : own);

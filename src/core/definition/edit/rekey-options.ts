@@ -17,9 +17,9 @@ export const rekeyOptions: Command<'rekey-options'> = (definition, { key, ids },
   const stand = optionsOf(field).filter((option) => Object.hasOwn(ids, option.const));
   const known = new Set(stand.map((option) => option.const));
   const faults = [
-    ...Object.keys(ids).flatMap((id) => (known.has(id) ? [] : [problem('no-such-option', at, { field: field.title, option: id })])),
+    ...Object.keys(ids).flatMap((id) => (known.has(id) ? [] : [problem('no-such-option', at, { field, option: id })])),
     ...stand.flatMap(({ const: id, title }) => (published.has(id) ? [problem('key-published', at, { field: title, key: id })] : [])),
-    ...Object.values(ids).flatMap((id) => (published.has(id) ? [problem('option-twice', at, { field: field.title, option: id })] : [])),
+    ...Object.values(ids).flatMap((id) => (published.has(id) ? [problem('option-twice', at, { field, option: id })] : [])),
   ];
   if (faults.length > 0) return refused(...faults);
   const named = (id: string): string => (Object.hasOwn(ids, id) ? (ids[id] ?? id) : id);

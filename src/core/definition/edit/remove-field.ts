@@ -12,7 +12,7 @@ export const removeField: Command<'remove-field'> = (definition, { key }, { base
   if (users.length > 0) return inUse(definition, key, users);
   const properties = withoutEntry(definition.record.properties, key);
   const [instead] = Object.keys(properties);
-  if (instead === undefined) return refused(problem('last-field', pointer('record', 'properties', key), { field: field.title }));
+  if (instead === undefined) return refused(problem('last-field', pointer('record', 'properties', key), { field }));
   const rest = {
     ...definition,
     record: { ...definition.record, properties },

@@ -14,8 +14,7 @@ export const restoreField: Command<'restore-field'> = (definition, { key, sectio
   const removed = definition.record['x-removed'] ?? {};
   const field = Object.hasOwn(removed, key) ? removed[key] : undefined;
   if (!field) return noSuchField(key);
-  if (titleTaken(definition, field.title))
-    return refused(problem('title-taken', pointer('record', 'x-removed', key), { title: field.title }));
+  if (titleTaken(definition, field.title)) return refused(problem('title-taken', pointer('record', 'x-removed', key), { title: field }));
   const wanted = section ?? definition.layout.at(-1)?.key ?? '';
   if (wanted !== '' && !definition.layout.some((known) => known.key === wanted)) return noSuchPart(wanted);
   const without = withRemoved(definition, withoutEntry(removed, key));

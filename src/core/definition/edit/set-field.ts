@@ -14,7 +14,7 @@ export const setField: Command<'set-field'> = (definition, { key, set }) => {
     return refused(problem('title-taken', at + pointer('title'), { title: set.title }));
   const next = changed(field, set);
   if (typeof next.title !== 'string' || next['x-type'] !== field['x-type'] || next.type !== field.type)
-    return refused(problem('edit-type', at, { field: field.title }));
+    return refused(problem('edit-type', at, { field }));
   const closed = field['x-other'] === true && next['x-other'] !== true;
   const users = closed ? fieldUsers(definition, `${key}_other`) : [];
   if (users.length > 0) return inUse(definition, key, users);

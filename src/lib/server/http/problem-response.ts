@@ -2,6 +2,7 @@ import { pointer, problem, type Problem } from '#core/problem.ts';
 import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import { leavesOf, type Condition } from '#core/condition/condition.ts';
 import { findField } from '#core/condition/condition-field.ts';
+import { titleIn } from '#core/naming.ts';
 import { loadMessages } from '#messages/load-messages.ts';
 import type { Language } from '#messages/language.ts';
 import type { Messages } from '#messages/messages.ts';
@@ -27,7 +28,7 @@ export const sayProblems = async (
     const field = table?.fields.find(
       (candidate) => fault.path === pointer(candidate.key) || fault.path.startsWith(`${pointer(candidate.key)}/`),
     );
-    const title = language === 'en' ? (field?.schema['x-en']?.title ?? field?.schema.title) : field?.schema.title;
+    const title = field && titleIn(field.schema, language);
     const because = table && field && conditionalWords(fault, { field, table, language, messages });
     if (because !== undefined)
       return { path: fault.path, code: fault.code, words: fill(messages.form.ofField, { field: title ?? '', words: because }) };

@@ -1,7 +1,9 @@
 import type { TableAccess } from '#usecases/table/open-table.ts';
 import type { ExportedTable, ExportedRow, RowMark } from '#usecases/record/export-records.ts';
 import { conditionFormula } from '#core/transfer/condition-formula.ts';
+import { titleIn } from '#core/naming.ts';
 import { fill } from '#messages/fill.ts';
+import type { Language } from '#messages/language.ts';
 import type { Messages } from '#messages/messages.ts';
 import { writeCsv } from '#server/excel/write-csv.ts';
 import type { ColorRule, ExportColumn, ExportRow } from '#server/excel/export-sheet.ts';
@@ -23,7 +25,7 @@ export const exportFile = (
   { type, messages }: { readonly type: 'xlsx' | 'csv'; readonly messages: Messages },
 ): ExportFile => {
   const { definition } = access.table;
-  const title = access.caller.language === 'en' ? (definition['x-en']?.title ?? definition.title) : definition.title;
+  const title = titleIn(definition, access.caller.language);
   const name = fill(messages.workbook.exportFile, { table: title, day: access.asker.today.replaceAll('-', '') }).replaceAll(
     /[\\/:*?"<>|\p{Cc}]/gu,
     '_',
@@ -34,7 +36,7 @@ export const exportFile = (
     ...(told ? [{ title: messages.workbook.overdue, format: 'text' as const, width: 18 }] : []),
   ];
   const rules = rulesOf(access, exported);
-  const rows = rowsOf(exported, (row) => rowOf(row, { told, english: access.caller.language === 'en', live: rules.whole }));
+  const rows = rowsOf(exported, (row) => rowOf(row, { told, language: access.caller.language, live: rules.whole }));
   const sheet = { name: title, columns, rows, frozenColumns: Math.min(2, columns.length), rules: rules.rules, ids: true };
   return { name, content: type === 'csv' ? writeCsv({ columns, rows }) : writeXlsx([sheet]) };
 };
@@ -45,13 +47,13 @@ async function* rowsOf(exported: ExportedTable, present: (row: ExportedRow) => E
 
 interface Telling {
   readonly told: boolean;
-  readonly english: boolean;
+  readonly language: Language;
   /** Keys of rules that the spreadsheet program computes by itself. */
   readonly live: ReadonlySet<string>;
 }
 
-const rowOf = (row: ExportedRow, { told, english, live }: Telling): ExportRow => {
-  const words = row.reminders.map((rule) => (english ? (rule['x-en']?.title ?? rule.title) : rule.title)).join('、');
+const rowOf = (row: ExportedRow, { told, language, live }: Telling): ExportRow => {
+  const words = row.reminders.map((rule) => titleIn(rule, language)).join('、');
   const fixed = row.reminders.find((rule) => !live.has(rule.key));
   return {
     id: row.id,

@@ -3,6 +3,7 @@ import type { Cell } from '#core/transfer/cell.ts';
 import { localDay } from '#core/field/calendar.ts';
 import { fill } from '#messages/fill.ts';
 import type { Messages } from '#messages/messages.ts';
+import { nameIn } from '#messages/name-in.ts';
 import { wordEvidence, wordFinding, wordFindingWhy, wordProposal } from '#messages/word-finding.ts';
 import type { ExportColumn, ExportSheet } from '#server/excel/export-sheet.ts';
 import { writeXlsx } from '#server/excel/write-xlsx.ts';
@@ -54,7 +55,8 @@ const summarySheet = ({ review, report, title, zone, messages: { review: words }
   );
 };
 
-const fieldSheet = ({ report: { facts }, zone, messages: { review: words } }: ReviewBook): ExportSheet => {
+const fieldSheet = ({ report: { facts }, zone, messages }: ReviewBook): ExportSheet => {
+  const { review: words } = messages;
   const used = ({ options }: FieldFacts): string =>
     options.length === 0 ? '' : `${options.filter(({ count }) => count > 0).length} / ${options.length}`;
   return sheet(
@@ -69,7 +71,7 @@ const fieldSheet = ({ report: { facts }, zone, messages: { review: words } }: Re
       text(words.usedOptions, 14),
     ],
     facts.fields.map((field) => [
-      field.title,
+      nameIn(field, messages),
       fill(words.ratePercent, { percent: Math.round(fillRate(field.fill) * 100) }),
       field.fill.filled,
       field.fill.of,
@@ -94,9 +96,7 @@ const findingSheet = ({ review, report, messages, nameOf }: ReviewBook): ExportS
     ],
     report.findings.map((finding) => {
       const decision = review.decisions[finding.id];
-      const proofs = finding.evidence.map(
-        ({ words: said, count }) => `${wordEvidence(finding, said, messages)}${count > 0 ? ` ${count}` : ''}`,
-      );
+      const proofs = finding.evidence.map((one) => `${wordEvidence(finding, one, messages)}${one.count > 0 ? ` ${one.count}` : ''}`);
       return [
         wordFinding(finding, messages),
         [wordFindingWhy(finding, messages), ...(proofs.length === 0 ? [] : [proofs.join('、')])].join('\n'),

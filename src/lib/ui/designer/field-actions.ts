@@ -2,6 +2,7 @@ import type { Definition, FieldTypeName } from '#core/definition/definition.ts';
 import { changed } from '#core/definition/edit/change-part.ts';
 import { freeTitle, takenKeys } from '#core/definition/edit/used-titles.ts';
 import { fill } from '#messages/fill.ts';
+import { nameIn } from '#messages/name-in.ts';
 import type { Messages } from '#messages/messages.ts';
 import type { DesignerModel, FieldPlace } from './designer-model.svelte.ts';
 import { freeKey, newField } from './new-field.ts';
@@ -119,17 +120,17 @@ export const copyField = ({ model, messages }: Acting, key: string): void => {
   ]);
   if (!copied) return;
   model.select({ kind: 'field', key: made });
-  model.said = fill(messages.designer.saidCopied, { field: schema.title });
+  model.said = fill(messages.designer.saidCopied, { field: nameIn(schema, messages) });
 };
 
 /** Takes a field out of the form; a published one goes to the removed fields with its data. The one beside it is selected. */
 export const removeField = ({ model, messages }: Acting, key: string): boolean => {
-  const title = model.field(key)?.title ?? key;
+  const field = nameIn(model.field(key) ?? { title: key }, messages);
   const { section, at } = model.placeOf(key);
   if (!model.edit({ kind: 'remove-field', key })) return false;
   const rest = model.sections.find((known) => known.key === section)?.fields ?? [];
   const next = rest[at] ?? rest[at - 1];
   model.select(next === undefined ? { kind: 'table' } : { kind: 'field', key: next });
-  model.said = fill(messages.designer.saidRemoved, { field: title });
+  model.said = fill(messages.designer.saidRemoved, { field });
   return true;
 };

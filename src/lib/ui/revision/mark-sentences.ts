@@ -1,6 +1,7 @@
 import type { FieldMark } from '#core/definition/mark-fields.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { fill } from '#messages/fill.ts';
+import { nameIn } from '#messages/name-in.ts';
 import type { Messages } from '#messages/messages.ts';
 import { changedField } from './change-mark.ts';
 import { saidChanges } from './said-changes.ts';
@@ -24,7 +25,7 @@ export const markSentences = (
       const own = said.filter(
         ({ kind, path, params }) => changedField(path) === key || (kind.startsWith('required-') && params['field'] === title),
       );
-      const between = mark.between?.map((section) => section || messages.form.otherFields);
+      const between = mark.between?.map((section) => nameIn(section, messages) || messages.form.otherFields);
       const moved = between === undefined ? words.movedWithin : fill(words.movedBetween, { from: between[0] ?? '', to: between[1] ?? '' });
       return [key, [...own.map((change) => change.words), ...(mark.moved ? [moved] : [])]] as const;
     }),

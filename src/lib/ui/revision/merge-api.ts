@@ -1,4 +1,5 @@
 import type { Definition } from '#core/definition/definition.ts';
+import type { Titled } from '#core/naming.ts';
 import { ask, type Answer, type SaidProblem } from '#ui/import/ask.ts';
 import type { PublishDraft } from './revision-facts.ts';
 
@@ -6,9 +7,8 @@ export type Choice = 'mine' | 'theirs';
 type Did = 'added' | 'changed' | 'removed';
 
 /** A part that both changed, such as `field/amount` or `option/status/active`. */
-export interface Conflict {
+export interface Conflict extends Titled {
   readonly part: string;
-  readonly title: string;
   readonly theirs: Did;
   readonly mine: Did;
 }
@@ -17,7 +17,7 @@ export interface Conflict {
 export interface Merged {
   readonly merged: boolean;
   readonly draft: PublishDraft;
-  readonly taken: readonly { readonly part: string; readonly title: string; readonly theirs: Did }[];
+  readonly taken: readonly (Titled & { readonly part: string; readonly theirs: Did })[];
   readonly conflicts: readonly Conflict[];
   readonly problems: readonly SaidProblem[];
 }

@@ -1,4 +1,5 @@
 import type { Definition, FieldTypeName } from '#core/definition/definition.ts';
+import type { EnglishNames, Titled } from '#core/naming.ts';
 import type { SaidProblem } from '#ui/import/ask.ts';
 
 /** What the API says of revisions (docs/api.md, Revisions). */
@@ -44,6 +45,7 @@ export interface SaidChange {
   readonly refused: boolean;
   readonly words: string;
   readonly params: Readonly<Record<string, unknown>>;
+  readonly english?: EnglishNames;
 }
 
 export interface Sample {
@@ -64,13 +66,12 @@ export interface Counts {
   readonly failing: number;
 }
 
-export interface PlannedField extends Counts {
+export interface PlannedField extends Counts, Titled {
   readonly key: string;
-  readonly title: string;
   /** Null where only rules are tighter. */
   readonly change: { readonly from: FieldTypeName; readonly to: FieldTypeName } | null;
   /** Where a new field takes its first values from. */
-  readonly fill?: { readonly from: string; readonly title: string };
+  readonly fill?: Titled & { readonly from: string };
   readonly samples: readonly Sample[];
   /** Failing texts, most frequent first. */
   readonly unread: readonly { readonly text: string; readonly count: number }[];

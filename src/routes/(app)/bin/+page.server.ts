@@ -1,5 +1,6 @@
 import { error, fail } from '@sveltejs/kit';
 import { canManageTables } from '#core/permission/rights.ts';
+import { titleIn } from '#core/naming.ts';
 import { problem } from '#core/problem.ts';
 import { formText } from '#server/http/form-text.ts';
 import { refusalProblems } from '#server/http/refusal-problems.ts';
@@ -13,7 +14,7 @@ export const load: PageServerLoad = async ({ locals: { caller, running, language
   const { world, config } = running;
   const line = async (entry: TableEntry) => {
     const { definition } = entry.table;
-    const title = (language === 'en' ? definition['x-en']?.title : undefined) ?? definition.title;
+    const title = titleIn(definition, language);
     return { key: entry.key, title, rows: await countRows(world, entry), updatedAt: entry.updatedAt };
   };
   const inState = (state: TableEntry['state']) =>

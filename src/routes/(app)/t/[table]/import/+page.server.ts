@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { titleIn } from '#core/naming.ts';
 import { uniqueFields } from '#usecases/import/find-existing.ts';
 import type { PageServerLoad } from './$types.ts';
 import { tableScene } from '../table-scene.ts';
@@ -6,13 +7,11 @@ import { tableScene } from '../table-scene.ts';
 export const load: PageServerLoad = (event) => {
   const { access } = tableScene(event);
   if (!access.rights.import) error(403);
-  const isEnglish = event.locals.language === 'en';
-  const titleOf = (words: { readonly title: string; readonly 'x-en'?: { readonly title?: string } }): string =>
-    (isEnglish ? words['x-en']?.title : undefined) ?? words.title;
+  const { language } = event.locals;
   return {
     key: access.key,
-    title: titleOf(access.table.definition),
-    fields: access.table.fields.map(({ key, schema, type }) => ({ key, title: titleOf(schema), type: type.name })),
+    title: titleIn(access.table.definition, language),
+    fields: access.table.fields.map(({ key, schema, type }) => ({ key, title: titleIn(schema, language), type: type.name })),
     unique: uniqueFields(access.table).map((field) => field.key),
   };
 };

@@ -1,5 +1,6 @@
 import { error } from '@sveltejs/kit';
 import { optionsOf } from '#core/field/option-rules.ts';
+import { titleIn } from '#core/naming.ts';
 import { canManageTables } from '#core/permission/rights.ts';
 import { presentLine, presentReview } from '#usecases/review/present-review.ts';
 import { findReview, listReviews } from '#usecases/review/review-store.ts';
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
   const { definition } = access.table;
   return {
     key: access.key,
-    title: (event.locals.language === 'en' ? definition['x-en']?.title : undefined) ?? definition.title,
+    title: titleIn(definition, event.locals.language),
     lines: lines.map((line) => presentLine(world, line)),
     review: found && presentReview(world, access, found),
     options: Object.fromEntries(

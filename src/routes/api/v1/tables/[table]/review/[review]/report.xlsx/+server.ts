@@ -1,3 +1,4 @@
+import { titleIn } from '#core/naming.ts';
 import { loadMessages } from '#messages/load-messages.ts';
 import { answerTable, outcomeResponse } from '#server/http/answer.ts';
 import { downloadResponse } from '#server/http/download-response.ts';
@@ -18,7 +19,7 @@ export const GET: RequestHandler = (event) =>
     return outcomeResponse(event, review && report ? done({ review, report }) : notFound, async (seen) => {
       const file = reviewWorkbook({
         ...seen,
-        title: access.table.definition.title,
+        title: titleIn(access.table.definition, event.locals.language),
         zone: world.zone,
         messages: await loadMessages(event.locals.language),
         nameOf: (person) => world.directory.person(person)?.name ?? '',
