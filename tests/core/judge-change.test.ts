@@ -47,6 +47,27 @@ describe('a create', () => {
     );
     expect(Object.getPrototypeOf(values)).toBe(Object.prototype);
   });
+  it('refuses what is no longer right once it is trimmed and in NFC: no row holds what its own field refuses', () => {
+    const coded = testTable({
+      three: { title: '三', type: 'string', 'x-type': 'text', pattern: '^[^a-z]{0,1}[a-z]{2,3}$' },
+      two: { title: '二', type: 'string', 'x-type': 'text', minLength: 2 },
+      note: { title: '记', type: 'string', 'x-type': 'long-text', maxLength: 3 },
+      mobile: everyField.phone,
+    });
+    const told = (raw: Readonly<Record<string, unknown>>) => {
+      const { problems, values } = create(raw, { table: coded, check: compileFieldCheck(coded) });
+      return problems.length > 0 ? problems.map(({ path, code }) => `${path} ${code}`) : values;
+    };
+    expect(told({ three: ' abc' })).toEqual({ three: 'abc' });
+    expect(told({ three: ' abc ' })).toEqual(['/three pattern']);
+    expect(told({ two: 'e\u0301' })).toEqual(['/two too-short']);
+    expect(told({ two: 'e\u0301e' })).toEqual({ two: 'ée' });
+    expect(told({ note: '\u0958ab' })).toEqual(['/note too-long']);
+    expect(told({ mobile: ' 1234 ' })).toEqual(['/mobile phone']);
+    expect(told({ mobile: ` ${'1'.repeat(25)} ` })).toEqual({ mobile: '1'.repeat(25) });
+    const strict = testTable({ it: { title: '它', type: 'string', 'x-type': 'text', pattern: '^.{3}$' } });
+    expect(create({ it: ' ab' }, { table: strict, check: compileFieldCheck(strict) }).problems).toMatchObject([{ code: 'pattern' }]);
+  });
   it('takes a number from an import only', () => {
     expect(create({ name: '云谷', no: 'C1' }, { givesNumbers: false }).problems).toEqual([]);
   });

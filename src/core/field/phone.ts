@@ -2,9 +2,9 @@ import type { FieldType } from '#core/field/contract.ts';
 import { cleanText, textFromColumn, textOperators, textToColumn } from '#core/field/text-rules.ts';
 import { ok } from '#core/problem.ts';
 
-const shape = '^\\s*$|^(?=.{5,25}$)(?=.*[0-9])(?:[0-9+()# -]|转|[eE][xX][tT])+$';
+const shape = '^\\s*$|^\\s*(?=\\S.{3,23}\\S\\s*$)(?=.*[0-9])(?:[0-9+()# -]|转|[eE][xX][tT])+\\s*$';
 
-/** Kept as typed; compared and found by its digits. Prefixes are not judged (definition.md, Values). */
+/** 5 to 25 characters once trimmed, otherwise kept as typed; compared and found by its digits. Prefixes are not judged (definition.md, Values). */
 export const phone: FieldType = {
   name: 'phone',
   json: 'string',

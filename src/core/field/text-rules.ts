@@ -6,6 +6,12 @@ import type { JsonSchema } from '#core/field/contract.ts';
 export const forbiddenInLine = '[\\u0000-\\u001f\\u007f-\\u009f\\ud800-\\udfff]';
 export const forbiddenInLongText = '[\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\ud800-\\udfff]|\\r(?!\\n)';
 
+/** Where the first character that a pattern forbids stands, counted from 1 in characters; undefined without any. */
+export const forbiddenPosition = (text: string, pattern: string): number | undefined => {
+  const found = new RegExp(pattern, 'u').exec(text);
+  return found ? [...text.slice(0, found.index)].length + 1 : undefined;
+};
+
 export const withoutForbidden = (pattern: string): JsonSchema => ({ not: { type: 'string', pattern }, 'x-problem': 'control-character' });
 
 /** Length of the trimmed text in code points; a blank text is unset and passes. */

@@ -1,12 +1,15 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
 import type { SchemaFault } from '#core/compile/field-check.ts';
 import { judgeSchema } from '#core/compile/record-schema.ts';
+import { forbiddenInLine, forbiddenPosition } from '#core/field/text-rules.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 
 /** A validator's faults in our codes: the library's own words are never shown. One problem per code and place. */
 export const faultsToProblems = (field: CompiledField, faults: readonly SchemaFault[], given: unknown): readonly Problem[] => {
   const typeFault = faults.find((fault) => fault.keyword === 'type' && fault.instancePath === '');
   if (typeFault) return [wrongTypeProblem(field, given)];
+  const unseen = faults.length > 0 ? unseenFault(field, given) : undefined;
+  if (unseen) return [unseen];
   const schema = judgeSchema(field);
   const found = new Map<string, Problem>();
   for (const fault of faults) {
@@ -80,14 +83,21 @@ const paramsOf = (fault: SchemaFault): Record<string, number> => {
   return typeof limit === 'number' ? { limit } : {};
 };
 
-/** Where the first forbidden character stands, counted from 1 in characters. */
 const positionOf = (given: unknown, parent: Keywords): number => {
   const pattern = isKeywords(parent['not']) ? parent['not']['pattern'] : undefined;
-  const match = typeof given === 'string' && typeof pattern === 'string' ? new RegExp(pattern, 'u').exec(given) : null;
-  return match && typeof given === 'string' ? [...given.slice(0, match.index)].length + 1 : 1;
+  return (typeof given === 'string' && typeof pattern === 'string' ? forbiddenPosition(given, pattern) : undefined) ?? 1;
+};
+
+/** Types whose one pattern leaves control characters out too: nobody sees such a character, so its place is told and not the shape. */
+const shaped: ReadonlySet<string> = new Set(['phone', 'email', 'url']);
+
+const unseenFault = (field: CompiledField, given: unknown): Problem | undefined => {
+  const position = shaped.has(field.type.name) && typeof given === 'string' ? forbiddenPosition(given, forbiddenInLine) : undefined;
+  return position === undefined ? undefined : problem('control-character', pointer(field.key), { position });
 };
 
 const wordOf = (code: string, fault: SchemaFault, given: unknown): Record<string, string> => {
+  if (code === 'region') return { text: wordsOf(given) };
   if (code !== 'unknown-option') return {};
   const index = /^\/(\d+)/.exec(fault.instancePath)?.[1];
   const word: unknown = index === undefined ? given : Array.isArray(given) ? given[Number(index)] : undefined;

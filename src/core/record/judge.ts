@@ -104,8 +104,8 @@ const judgeField = (field: CompiledField, candidate: Candidate, judging: Judging
   if (!isShown(field, standing, judging)) return storableFaults(field, given);
   const value = standing.values[field.key] ?? null;
   if (given !== null && given !== undefined) {
-    const faults = judging.check(field.key, given);
-    if (faults.length > 0) return faultsToProblems(field, faults, given);
+    const faults = schemaFaults(field, { given, kept: value }, judging);
+    if (faults.length > 0) return faults;
     const further = furtherFaults(field, candidate, judging);
     if (further.length > 0) return further.map((fault) => ({ ...fault, path: pointer(field.key) }));
   }
@@ -113,6 +113,17 @@ const judgeField = (field: CompiledField, candidate: Candidate, judging: Judging
   if (closed.length > 0) return closed;
   const missing = value === null && field.schema.readOnly !== true && isRequired(field, standing, judging);
   return missing ? [problem('required', pointer(field.key), requiredBecause(field))] : [];
+};
+
+/** A text is judged as it was given and, where cleaning changes it, as it would be kept: no row holds what its own field refuses. */
+const schemaFaults = (
+  field: CompiledField,
+  { given, kept }: { readonly given: unknown; readonly kept: Value },
+  { check }: Judging,
+): readonly Problem[] => {
+  const faults = check(field.key, given);
+  if (faults.length > 0) return faultsToProblems(field, faults, given);
+  return typeof kept === 'string' && kept !== given ? faultsToProblems(field, check(field.key, kept), kept) : [];
 };
 
 /** A value as given, and the row it would stand in; of a change, the row before it. */

@@ -1,5 +1,5 @@
 import type { CompiledField } from '#core/compile/compiled-table.ts';
-import { forbiddenInLine, forbiddenInLongText } from '#core/field/text-rules.ts';
+import { forbiddenInLine, forbiddenInLongText, forbiddenPosition } from '#core/field/text-rules.ts';
 import { maxLongTextLength } from '#core/field/long-text.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
 import { wrongTypeProblem } from '#core/record/faults-to-problems.ts';
@@ -17,6 +17,6 @@ export const storableFaults = (field: CompiledField, given: unknown): readonly P
   if (typeof given !== 'string') return [];
   if (given.length > maxLongTextLength && [...given].length > maxLongTextLength)
     return [problem('too-long', at, { limit: maxLongTextLength, count: [...given].length })];
-  const found = new RegExp(field.type.name === 'long-text' ? forbiddenInLongText : forbiddenInLine, 'u').exec(given);
-  return found ? [problem('control-character', at, { position: [...given.slice(0, found.index)].length + 1 })] : [];
+  const position = forbiddenPosition(given, field.type.name === 'long-text' ? forbiddenInLongText : forbiddenInLine);
+  return position === undefined ? [] : [problem('control-character', at, { position })];
 };
