@@ -42,5 +42,8 @@ export const shell = {
   yesterdayAt: 'yesterday {time}',
   home: 'Go to the start page',
   reload: 'Reload',
+  refresh: 'Refresh the page',
+  partUpdated: 'There is a newer version. Please refresh the page',
+  partUnreachable: 'The server cannot be reached. Please try again',
   offline: 'The network is down. What you typed stays on this page',
 } satisfies ShellMessages;

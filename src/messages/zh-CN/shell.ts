@@ -41,6 +41,9 @@ export const shell = {
   yesterdayAt: '昨天 {time}',
   home: '回到首页',
   reload: '重新加载',
+  refresh: '刷新页面',
+  partUpdated: '界面有更新，请刷新页面',
+  partUnreachable: '连不上服务器，请重试',
   offline: '网络断开，填好的内容先留在这一页',
 };
 export type ShellMessages = typeof shell;
