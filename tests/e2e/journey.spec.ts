@@ -4,7 +4,7 @@ import { manager, secondPerson, staff, test } from './support/demo.ts';
 import { field, keyboard, mouse, properties, seat, type Hand } from './support/journey.ts';
 
 test.use({ actionTimeout: 20_000 });
-test.setTimeout(180_000);
+test.setTimeout(420_000);
 
 const basic: readonly (readonly [type: string, title: string])[] = [
   ['单行文本', '联系人'],
