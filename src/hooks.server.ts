@@ -3,6 +3,7 @@ import { chooseLanguage, languageCookie } from '#messages/language.ts';
 import { loadMessages } from '#messages/load-messages.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 import { authenticate } from '#server/http/authenticate.ts';
+import { methodRefusal } from '#server/http/method-refusal.ts';
 import { mayWrite } from '#server/http/own-origin.ts';
 import { unavailableProblem } from '#server/http/unavailable-problem.ts';
 import { writeError } from '#server/log.ts';
@@ -44,11 +45,12 @@ export const handle: Handle = async ({ event, resolve }) => {
   const isHealth = event.url.pathname === '/healthz';
   event.locals = { running, language, ...(isHealth ? {} : await authenticate(running.world, event)) };
   const theme = cookies.get('biaoli_theme');
-  const response = await resolve(event, {
+  const answered = await resolve(event, {
     transformPageChunk: ({ html }) =>
       html.replace('%lang%', language).replace('%theme%', theme === 'dark' || theme === 'light' ? theme : 'system'),
     filterSerializedResponseHeaders: (name) => name === 'content-type',
   });
+  const response = answered.status === 405 && event.url.pathname.startsWith('/api/') ? await methodRefusal(event, answered) : answered;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
   return response;

@@ -147,6 +147,27 @@ describe('other sites', () => {
   });
 });
 
+describe('a question as a body', () => {
+  it.each([
+    ['view', 5],
+    ['q', ['a']],
+    ['after', {}],
+    ['sort', 5],
+    ['sort', [5]],
+    ['count', 'yes'],
+    ['bin', 'yes'],
+  ])('with a wrong %s (%j) is refused, not answered as if it were not there', async (name, value) => {
+    const refused = await staff(`${at}/query`, { body: { [name]: value } });
+    expect(refused).toMatchObject({ status: 422, codes: ['query-part'] });
+    expect(refused.body['problems']).toMatchObject([{ path: `/${name}` }]);
+  });
+  it('may say null, 1 and 0', async () => {
+    const page = await staff(`${at}/query`, { body: { view: null, q: null, after: null, sort: null, limit: null, count: 1, bin: 0 } });
+    expect(page).toMatchObject({ status: 200, body: { count: expect.any(Number) } });
+    expect(JSON.stringify((await manager(`${at}/query`, { body: { bin: 1, count: true } })).body)).not.toContain('云峪谷茶业');
+  });
+});
+
 describe('addresses and methods', () => {
   it('that are none answer 404 and 405', async () => {
     for (const path of [
@@ -159,7 +180,9 @@ describe('addresses and methods', () => {
     ])
       expect((await staff(path)).status, path).toBe(404);
     const wrong = await staff(`${at}/${id}`, { method: 'PUT' });
-    expect(wrong.status).toBe(405);
+    expect(wrong).toMatchObject({ status: 405, codes: ['method-not-allowed'] });
+    expect(wrong.text).toMatch(/PUT.*PATCH/);
     expect(wrong.headers.get('allow')).toContain('PATCH');
+    expect(await nobody(`${at}/${id}`, { method: 'PUT' })).toMatchObject({ status: 401 });
   });
 });

@@ -45,7 +45,7 @@ const readAnswer = async (path: string, response: Response): Promise<Answer> => 
   const isJson = /json/.test(response.headers.get('content-type') ?? '');
   const parsed: unknown = isJson && text !== '' ? JSON.parse(text) : {};
   const body = isObject(parsed) ? parsed : {};
-  if (response.status >= 400 && response.status !== 405) expectProblems(path, response, body);
+  if (response.status >= 400) expectProblems(path, response, body);
   return { status: response.status, headers: response.headers, text, body, codes: problemsOf(body).map(({ code }) => String(code)) };
 };
 

@@ -6,6 +6,7 @@ import { openFeed } from '#usecases/record/feed.ts';
 import { openUsageLog } from '#usecases/review/usage-log.ts';
 import { rebuildRows } from '#usecases/record/rebuild-rows.ts';
 import { openTableStore } from '#usecases/table/table-store.ts';
+import { requireFormat } from '#server/data-format.ts';
 import { writeError } from '#server/log.ts';
 import { newId } from '#server/session/new-id.ts';
 import { secrets } from '#server/session/secrets.ts';
@@ -20,6 +21,7 @@ const pollEvery = 1_000;
 
 /** Joins the use cases to their adapters over an open database; also the tests' way in, with a memory database. */
 export const openWorld = async (db: Database, zone: string, now: () => number = Date.now): Promise<RunningWorld> => {
+  await requireFormat(db);
   const stamp = await readSetting({ db }, 'stamp'); // before what it stands for, so that no change between is missed
   const [directory, tables] = await Promise.all([openDirectory(db), openTableStore(db, now)]);
   const feed = openFeed(db, pollEvery);

@@ -3,6 +3,8 @@ import type { RefusalMessages } from '../zh-CN/refusal.ts';
 export const refusal = {
   'sign-in-needed': 'Sign in first, or send a valid token',
   'not-found': 'There is nothing here, or you may not see it',
+  'method-not-allowed': 'This address does not take {method}; use {allowed}',
+  'query-part': '“{name}” is wrong; allowed: {allowed}',
   'version-missing': 'Send If-Match with the version you saw',
   'version-stale': 'Somebody has just changed this record; look at it as it is now, then save',
   'database-unavailable': 'The database is recovering; try again in a few seconds, what you typed is kept',
@@ -61,6 +63,8 @@ export const refusal = {
   'data-not-writable':
     'The data folder {folder} cannot be written; look at its rights and the room on the disk, or name another with BIAOLI_DATA',
   'data-in-use': 'The data folder {folder} is used by another 表里; stop that one, or name another with BIAOLI_DATA',
+  'data-newer':
+    'The data was written by a newer version (format {found}; this one knows up to {known}); start the newer version, or restore a backup of this one',
   'pocketbase-missing': 'There is no PocketBase at {binary}; start with npm start, or set BIAOLI_POCKETBASE',
   'pocketbase-not-starting':
     'PocketBase did not start; look at the room on the disk, the rights of the data folder and BIAOLI_POCKETBASE. It said: {words}',

@@ -2,6 +2,8 @@
 export const refusal = {
   'sign-in-needed': '请先登录，或带上有效的令牌',
   'not-found': '这里没有东西，或你没有权限看',
+  'method-not-allowed': '这个地址不接受 {method}，请改用 {allowed}',
+  'query-part': '“{name}”写得不对，允许的值：{allowed}',
   'version-missing': '请带上 If-Match，写明你看到的是第几个版本',
   'version-stale': '有人刚改过这条记录，请看过最新内容再存',
   'database-unavailable': '数据库正在恢复，请过几秒再试，填写的内容还在',
@@ -59,6 +61,7 @@ export const refusal = {
   'wrong-setting': '环境变量 {name} 不正确，允许的值：{allowed}',
   'data-not-writable': '数据文件夹 {folder} 不能写，请检查权限和磁盘空间，或用 BIAOLI_DATA 换一个',
   'data-in-use': '数据文件夹 {folder} 正被另一个表里使用，请先停掉它，或用 BIAOLI_DATA 换一个',
+  'data-newer': '数据是更新的版本写的（格式 {found}，这个版本只认识到 {known}），请用新版本启动，或恢复旧版本的备份',
   'pocketbase-missing': '找不到 PocketBase：{binary}，请用 npm start 启动，或设置 BIAOLI_POCKETBASE',
   'pocketbase-not-starting': 'PocketBase 没能启动，请检查磁盘空间、数据文件夹的权限和 BIAOLI_POCKETBASE。它的输出：{words}',
   'bad-event-id': 'Last-Event-ID 要是上次收到的编号',

@@ -1,7 +1,7 @@
 import type { Statement } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 
-export type SettingName = 'firm' | 'stamp' | 'demo';
+export type SettingName = 'firm' | 'stamp' | 'demo' | 'format';
 
 export const writeSetting = (name: SettingName, value: string): Statement => ({
   text: 'insert into b_settings (id, value) values (:name, :value) on conflict (id) do update set value = excluded.value',

@@ -1,6 +1,7 @@
 import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
 import { presentOptionSet, setEtag } from '#server/http/present-option-set.ts';
 import { readBody } from '#server/http/read-body.ts';
+import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { listOptionSets } from '#usecases/option-set/list-option-sets.ts';
 import { createOptionSet } from '#usecases/option-set/save-option-set.ts';
 import type { RequestHandler } from './$types.ts';
@@ -12,6 +13,8 @@ export const GET: RequestHandler = (event) =>
 
 export const POST: RequestHandler = (event) =>
   answerCaller(event, async ({ world, caller }) => {
+    const refusal = await structureRefusal(event, { caller });
+    if (refusal) return refusal;
     const body = await readBody(event, ['key', 'title', 'x-en', 'description', 'options']);
     if (!body.ok) return body.response;
     return outcomeResponse(event, await createOptionSet(world, caller, body.value), (made) => {

@@ -1,4 +1,5 @@
 import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { importRefusal, mayImportSomewhere } from '#server/http/import-refusal.ts';
 import { receiveUpload } from '#server/http/receive-upload.ts';
 import { sheetChoices, usualSheet } from '#usecases/import/propose-import.ts';
 import { openUpload } from '#usecases/import/start-import.ts';
@@ -6,7 +7,9 @@ import type { RequestHandler } from './$types.ts';
 
 /** Takes a workbook and tells its sheets; it is kept for a day. */
 export const POST: RequestHandler = (event) =>
-  answerCaller(event, async () => {
+  answerCaller(event, async ({ world, caller }) => {
+    const refusal = await importRefusal(event, mayImportSomewhere(world, caller));
+    if (refusal) return refusal;
     const { workbooks } = event.locals.running;
     const received = await receiveUpload(event);
     if (!received.ok) return received.response;

@@ -19,6 +19,8 @@ export const GET: RequestHandler = (event) =>
 /** Replaces the set; with If-Match only what was seen. */
 export const PUT: RequestHandler = (event) =>
   answerCaller(event, async ({ world, caller }) => {
+    const found = await findOptionSet(world, caller, event.params.key);
+    if (!found.ok) return outcomeResponse(event, found, setResponse);
     const body = await readBody(event, ['title', 'x-en', 'description', 'options']);
     if (!body.ok) return body.response;
     const change = { key: event.params.key, given: body.value, seen: seenOf(event.request) };

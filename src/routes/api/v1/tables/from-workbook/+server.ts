@@ -3,12 +3,15 @@ import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer
 import { importTools } from '#server/http/import-tools.ts';
 import { presentImport } from '#server/http/present-import.ts';
 import { receiveUpload } from '#server/http/receive-upload.ts';
+import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { tableFromUpload } from '#server/transfer/table-from-upload.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** A table and its rows from the `file` of a form, as proposed; `sheet` by number (from 1) or name. Answers when it is done. */
 export const POST: RequestHandler = (event) =>
   answerCaller(event, async ({ caller }) => {
+    const refusal = await structureRefusal(event, { caller });
+    if (refusal) return refusal;
     const received = await receiveUpload(event);
     if (!received.ok) return received.response;
     const { language } = event.locals;

@@ -1,4 +1,5 @@
 import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { importRefusal } from '#server/http/import-refusal.ts';
 import { importTools } from '#server/http/import-tools.ts';
 import { presentImport } from '#server/http/present-import.ts';
 import { receiveUpload } from '#server/http/receive-upload.ts';
@@ -12,6 +13,8 @@ import type { RequestHandler } from './$types.ts';
 /** Imports the `file` of a form with its columns as recognised; `key` names the field that finds rows to update, `dryRun=1` only tells. */
 export const POST: RequestHandler = (event) =>
   answerTable(event, async (access) => {
+    const refusal = await importRefusal(event, access.rights.import);
+    if (refusal) return refusal;
     const received = await receiveUpload(event);
     if (!received.ok) return received.response;
     const tools = importTools(event);

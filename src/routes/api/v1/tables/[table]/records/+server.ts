@@ -1,3 +1,4 @@
+import { problem } from '#core/problem.ts';
 import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
 import { presentRecord, recordResponse } from '#server/http/present-record.ts';
 import { revisionAsked } from '#server/http/revision-asked.ts';
@@ -19,6 +20,8 @@ export const GET: RequestHandler = (event) =>
 
 export const POST: RequestHandler = (event) =>
   answerTable(event, async (access, world) => {
+    if (!access.rights.create)
+      return problemResponse({ status: 403, problems: [problem('no-right-create')], language: event.locals.language });
     const body = await readBody(event);
     if (!body.ok) return body.response;
     const key = event.request.headers.get('idempotency-key');

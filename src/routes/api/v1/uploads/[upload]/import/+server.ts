@@ -1,4 +1,5 @@
 import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { importRefusal, mayImportSomewhere } from '#server/http/import-refusal.ts';
 import { importTools, letRun } from '#server/http/import-tools.ts';
 import { readBody } from '#server/http/read-body.ts';
 import { readColumns } from '#server/http/read-columns.ts';
@@ -7,7 +8,9 @@ import type { RequestHandler } from './$types.ts';
 
 /** Begins an import `{ table, sheet, file, columns, key, dryRun }` into a table that is there. */
 export const POST: RequestHandler = (event) =>
-  answerCaller(event, async ({ caller }) => {
+  answerCaller(event, async ({ world, caller }) => {
+    const refusal = await importRefusal(event, mayImportSomewhere(world, caller));
+    if (refusal) return refusal;
     const body = await readBody(event);
     if (!body.ok) return body.response;
     const { table, sheet, file, columns, key, dryRun } = body.value;

@@ -2,12 +2,15 @@ import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer
 import { importTools, letRun } from '#server/http/import-tools.ts';
 import { readBody } from '#server/http/read-body.ts';
 import { readColumns } from '#server/http/read-columns.ts';
+import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { startTableImport } from '#usecases/import/start-import.ts';
 import type { RequestHandler } from './$types.ts';
 
 /** Makes a table of `{ sheet, file, definition, columns }` and begins to fill it. */
 export const POST: RequestHandler = (event) =>
   answerCaller(event, async ({ caller }) => {
+    const refusal = await structureRefusal(event, { caller });
+    if (refusal) return refusal;
     const body = await readBody(event);
     if (!body.ok) return body.response;
     const { sheet, file, definition, columns } = body.value;
