@@ -86,7 +86,13 @@ const fixtures: Readonly<Record<FieldTypeName, Fixture>> = {
       [' ', null],
     ],
     unreadable: [],
-    holds: [{ op: 'contains', value: '第二' }, { op: 'starts', value: '第一' }, { op: 'filled' }],
+    holds: [
+      { op: 'contains', value: '第二' },
+      { op: 'starts', value: '第一' },
+      { op: 'is', value: '第一行\n第二行\t完' },
+      { op: 'is-not', value: '第一行' },
+      { op: 'filled' },
+    ],
   },
   number: {
     key: 'count',

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { retyped } from '#core/definition/edit/retyped.ts';
+import { toNumber } from '#core/convert/to-number.ts';
 import { money, toCents } from '#core/field/money.ts';
 import { hasDecimals, parseNumber } from '#core/field/number-rules.ts';
 import { moveDecimal, percent } from '#core/field/percent.ts';
@@ -7,6 +9,30 @@ import { readSerial, serialPrefix, serialScope } from '#core/field/serial.ts';
 import type { SerialRule } from '#core/definition/definition.ts';
 import { everyField } from '#support/every-field.ts';
 import { testLookup } from '#support/lookup.ts';
+import { testScene } from '#support/random-edit.ts';
+
+describe('decimals of money', () => {
+  const codes = (value: number, digits?: number): readonly string[] => {
+    const field = { ...everyField.amount, ...(digits === undefined ? {} : { 'x-digits': digits }) };
+    return (money.judge?.(value, field, testLookup) ?? []).map(({ code, params }) => `${code} ${String(params['digits'])}`);
+  };
+  it('are two at most, or fewer where x-digits says so', () => {
+    expect([codes(19.99), codes(19.999), codes(20, 0), codes(19.9, 1)]).toEqual([[], ['too-many-decimals 2'], [], []]);
+    expect([codes(19.9, 0), codes(19.99, 1), codes(19.999, 2)]).toEqual([
+      ['too-many-decimals 0'],
+      ['too-many-decimals 1'],
+      ['too-many-decimals 2'],
+    ]);
+  });
+  it('bind conversions too, and go along where a type is changed to one that takes them', () => {
+    const yuan = { ...everyField.amount, 'x-digits': 0 };
+    expect(toNumber({ value: '12.5', words: '12.5', schema: everyField.name }, yuan, testLookup)).toEqual({ kind: 'lossy', value: 13 });
+    expect(toNumber({ value: 12, words: '12', schema: everyField.count }, yuan, testLookup)).toEqual({ kind: 'clean', value: 12 });
+    const kept = (digits: number) =>
+      retyped({ ...everyField.count, 'x-digits': digits }, { kind: 'change-type', key: 'count', type: 'money' }, testScene(undefined));
+    expect([kept(1)['x-digits'], kept(3)['x-digits']]).toEqual([1, undefined]);
+  });
+});
 
 describe('numbers as people write them', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { clean, failing, lossy, type Conversion, type Conversions } from '#core/convert/conversion.ts';
 import { readQuantity } from '#core/convert/read-quantity.ts';
 import type { FieldSchema } from '#core/definition/definition.ts';
-import { widestAmount } from '#core/field/money.ts';
+import { centDigits, widestAmount } from '#core/field/money.ts';
 import { cleanNumber, hasDecimals } from '#core/field/number-rules.ts';
 import { moveDecimal } from '#core/field/percent.ts';
 
@@ -21,7 +21,7 @@ export const toNumber: Conversions = ({ value, words }, to) => {
 const fitted = (value: number, to: FieldSchema): Conversion => {
   const isMoney = to['x-type'] === 'money';
   if (isMoney && Math.abs(value) > widestAmount) return failing;
-  const digits = isMoney ? 2 : to['x-digits'];
+  const digits = isMoney ? centDigits(to) : to['x-digits'];
   if (digits === undefined || hasDecimals(value, digits)) return clean(cleanNumber(value));
   const [sign, size] = value < 0 ? [-1, -value] : [1, value];
   return lossy(cleanNumber(sign * moveDecimal(Math.round(moveDecimal(size, digits)), -digits)));

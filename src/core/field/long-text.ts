@@ -11,7 +11,7 @@ export const longText: FieldType = {
   storage: 'text',
   ordering: 'column',
   keywords: ['maxLength', 'default'],
-  operators: ['contains', 'starts', 'empty', 'filled'],
+  operators: ['contains', 'starts', 'is', 'is-not', 'empty', 'filled'],
   searchable: true,
   schema: (field) => ({
     allOf: [withoutForbidden(forbiddenInLongText), { maxLength: field.maxLength ?? maxLongTextLength, 'x-problem': 'too-long' }],

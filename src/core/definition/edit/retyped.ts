@@ -2,6 +2,7 @@ import type { FieldSchema, FieldTypeName, Option } from '#core/definition/defini
 import type { EditOf, EditScene } from '#core/definition/edit/edit.ts';
 import { optionsMade } from '#core/definition/edit/add-options.ts';
 import { newTitles } from '#core/definition/edit/used-titles.ts';
+import { mostCentDigits } from '#core/field/money.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { fieldTypes } from '#core/field/registry.ts';
 
@@ -33,6 +34,7 @@ const carries = (field: FieldSchema, keyword: string, type: FieldTypeName): bool
   const target = fieldTypes[type];
   if (keyword === 'x-default') return Object.keys(field['x-default'] ?? {}).every((rule) => defaultRules[rule] === type);
   if (special.has(keyword) || !target.keywords.includes(keyword)) return false;
+  if (keyword === 'x-digits' && type === 'money') return (field['x-digits'] ?? 0) <= mostCentDigits;
   const amounts = keyword === 'minimum' || keyword === 'maximum';
   return !amounts || type !== 'money' || fitsMoney(field[keyword]);
 };
