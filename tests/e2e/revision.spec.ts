@@ -223,6 +223,69 @@ test('where the table wants a second person, the author waits, is sent back with
   await other.context().close();
 });
 
+test('there a way back is asked for, looked at and agreed to; the latest publish is taken back at once', async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  test.slow();
+  await makeWorkshop(page, 'lift', { approval: true });
+  const other = await secondPerson(browser, baseURL ?? '', admin);
+  const origin = new URL(page.url()).origin;
+  const send = async (from: Page, path: string, data: unknown): Promise<void> => {
+    const answer = await from.request.post(`/api/v1/tables/lift/revisions${path}`, { headers: { origin }, data });
+    expect(answer.ok(), `${path}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  };
+  for (const number of [2, 3]) {
+    await send(page, '', { definition: { ...workshop('lift', { approval: true }), title: `设备台账 ${number}` }, note: '改名' });
+    await send(page, `/${number}/publish`, {});
+    await send(other, `/${number}/approve`, {});
+  }
+  const history = box(page, '版本历史');
+  const line = (number: number): Locator => history.getByRole('listitem').filter({ hasText: `第 ${number} 版` });
+
+  await page.goto('/t/lift/publish?revision=2');
+  await line(2)
+    .getByRole('button', { name: /回到这一版/ })
+    .click();
+  const quick = page.getByRole('dialog', { name: '回到第 2 版' });
+  await expect(quick.getByText('没有记录的值会不同')).toBeVisible();
+  await expect(quick.getByText('要另一个人同意')).toHaveCount(0);
+  await quick.getByRole('button', { name: '回到第 2 版' }).click();
+  await expect(line(2)).toContainText('现用');
+
+  await line(1)
+    .getByRole('button', { name: /回到这一版/ })
+    .click();
+  const asking = page.getByRole('dialog', { name: '回到第 1 版' });
+  await expect(asking.getByText('要另一个人同意')).toBeVisible();
+  await expectAccessible(page);
+  await asking.getByLabel('说明').fill('新表头看不懂');
+  await asking.getByRole('button', { name: '送去审批' }).click();
+  await expect(page.getByText('回到第 1 版在等另一位经理同意')).toBeVisible();
+  await expect(line(2)).toContainText('现用');
+  await expect(line(1)).toContainText('待审批');
+  await page.getByRole('button', { name: '不回了' }).click();
+  await expect(page.getByText('回到第 1 版在等另一位经理同意')).toHaveCount(0);
+  await line(1)
+    .getByRole('button', { name: /回到这一版/ })
+    .click();
+  await asking.getByLabel('说明').fill('还是看不懂');
+  await asking.getByRole('button', { name: '送去审批' }).click();
+  await expect(page.getByText('回到第 1 版在等另一位经理同意')).toBeVisible();
+
+  await other.goto('/t/lift/publish?revision=1');
+  await expect(other.getByText(/想回到第 1 版，等你同意：还是看不懂/)).toBeVisible();
+  await expectAccessible(other);
+  await other.getByRole('button', { name: '看看再同意' }).click();
+  const agreeing = other.getByRole('dialog', { name: '回到第 1 版' });
+  await agreeing.getByRole('button', { name: '同意，用第 1 版' }).click();
+  await expect(other.getByText('现在用第 1 版')).toBeVisible();
+  await page.reload();
+  await expect(line(1)).toContainText('现用');
+  await other.context().close();
+});
+
 test('an open form hears of a new revision and keeps what was typed', async ({ page, browser, baseURL }) => {
   const ids = await makeWorkshop(page, 'crane');
   const there = await secondPerson(browser, baseURL ?? '', staff);

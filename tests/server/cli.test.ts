@@ -159,6 +159,32 @@ describe('export, plan and publish', () => {
     expect((await run(['export', 'customer'])).out).toContain('"source"');
   });
 
+  it('roll back no further than one step where a second person must agree', async () => {
+    const step = (title: string) => file(`${title}.json`, { ...base, key: 'agreed', title, access: { ...base.access, approval: true } });
+    expect(await run(['publish', step('甲'), '--note', '1'])).toMatchObject({ code: 0 });
+    const token = (await run(['token', '--user', 'admin@firm.example'])).out.trim();
+    const admin = clientOf(server.url, { authorization: `Bearer ${token}` });
+    const at = '/api/v1/tables/agreed';
+    /** The server has noticed what another process made live, or made it live itself. */
+    const isLive = (title: string) => expect.poll(async () => (await admin(at)).body['title'], { timeout: 20_000 }).toBe(title);
+    const agree = async (number: number, title: string): Promise<void> => {
+      expect((await admin(`${at}/revisions/${number}/approve`, { method: 'POST' })).status).toBeLessThan(203);
+      await isLive(title);
+    };
+    await isLive('甲');
+    for (const [place, title] of ['乙', '丙'].entries()) {
+      const published = await run(['publish', step(title), '--note', title]);
+      expect(published).toMatchObject({ code: 0, out: expect.stringContaining('等另一个人同意') });
+      await agree(place + 2, title);
+    }
+    expect(await run(['rollback', 'agreed', '--to', '2'])).toMatchObject({ code: 0, out: expect.stringContaining('第 2 版已发布') });
+    await isLive('乙');
+    const asked = await run(['rollback', 'agreed', '--to', '1', '--note', '再往前']);
+    expect(asked).toMatchObject({ code: 0, out: expect.stringContaining('第 1 版已送审，等另一个人同意') });
+    expect(JSON.parse((await run(['export', 'agreed'])).out)).toMatchObject({ title: '乙' });
+    await agree(1, '甲');
+  });
+
   it('refuse another key of a removed field and an unsound file; plan tells why and is done all the same', async () => {
     expect((await run(['publish', file('unsound2.json', { ...base, title: '' }), '--note', 'x'])).err).toContain('/title');
     const typed = { ...base.record.properties, product: { title: '合作产品/服务', type: 'number', 'x-type': 'number', 'x-unique': true } };

@@ -199,6 +199,54 @@ describe('revisions', () => {
   });
 });
 
+describe('where a second person must agree', () => {
+  const at = '/api/v1/tables/agreed/revisions';
+  const step = (number: number) => ({
+    biaoli: 1,
+    key: 'agreed',
+    title: `第 ${number} 步`,
+    record: { type: 'object', properties: { name: text('名称') } },
+    access: { approval: true },
+  });
+  const isLive = (number: number) => expect.poll(async () => (await manager(at)).body['live'], { timeout: 20_000 }).toBe(number);
+  const back = (number: number, note: string) => manager(`${at}/${number}/rollback`, { body: { note } });
+  const agree = async (number: number): Promise<void> => {
+    expect((await admin(`${at}/${number}/approve`, { method: 'POST' })).body).toMatchObject({ number });
+    await isLive(number);
+  };
+
+  it('going back asks too, but for the latest publish of the day', async () => {
+    await manager('/api/v1/tables', { body: step(1) });
+    for (const number of [2, 3]) {
+      await manager(at, { body: { definition: step(number), note: `${number}` } });
+      expect(await manager(`${at}/${number}/publish`, { method: 'POST' })).toMatchObject({ status: 202, body: { state: 'waiting' } });
+      await agree(number);
+    }
+    expect((await manager(`${at}/2/rollback`, { body: { dryRun: true } })).body).toMatchObject({ approval: false, problems: [] });
+    expect((await back(2, '撤回')).body['state']).not.toBe('waiting');
+    await isLive(2);
+    expect((await manager(`${at}/1/rollback`, { body: { dryRun: true } })).body).toMatchObject({ approval: true });
+    expect(await back(1, '再往前')).toMatchObject({
+      status: 202,
+      body: { number: 1, state: 'waiting', live: false, approval: { state: 'asked', by: 'manager', words: '再往前' } },
+    });
+    expect(await manager(`${at}/1/approve`, { method: 'POST' })).toMatchObject({ status: 403, codes: ['approval-own'] });
+    expect((await manager(`${at}/1/publish`, { body: { note: 'x' } })).codes).toEqual(['publish-earlier']);
+    expect(await admin(`${at}/1/return`, { body: { words: '先不' } })).toMatchObject({
+      status: 200,
+      body: { state: 'published', live: false },
+    });
+    await back(1, '再往前');
+    expect(await manager(`${at}/1`, { method: 'DELETE' })).toMatchObject({ status: 200, body: { state: 'published' } });
+    expect((await admin(`${at}/1/approve`, { method: 'POST' })).codes).toEqual(['approval-not-asked']);
+    await back(1, '再往前');
+    expect((await manager('/api/v1/tables/agreed')).body).toMatchObject({ title: '第 2 步' });
+    await agree(1);
+    expect((await manager('/api/v1/tables/agreed')).body).toMatchObject({ title: '第 1 步' });
+    expect(await back(3, '往后')).toMatchObject({ status: 202, body: { state: 'waiting' } });
+  });
+});
+
 describe('rows of a revision', () => {
   const at = '/api/v1/tables/parts';
   const choice = (title: string) => ({

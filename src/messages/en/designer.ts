@@ -199,7 +199,8 @@ export const designer: DesignerMessages = {
   actImport: 'Import',
   adminAll: 'Administrators may do everything',
   approval: 'Publishing needs a second person',
-  approvalWhy: 'From the next version on: the author submits, another manager agrees, then it is published',
+  approvalWhy:
+    'From the next version on: the author submits, another manager agrees, then it is published. Going back to another revision asks too, but for taking a publish back within a day',
   removedFields: 'Removed fields',
   removedWhy: 'Their data stays and comes back with them',
   restore: 'Restore',

@@ -198,7 +198,7 @@ export const designer = {
   actImport: '导入',
   adminAll: '管理员能做全部操作',
   approval: '发布要另一个人同意',
-  approvalWhy: '发布后起效：作者提交，另一位能管表的人同意后才发布',
+  approvalWhy: '发布后起效：作者提交，另一位能管表的人同意后才发布；换回别的版本也一样，只有发布后一天内撤回不用等',
   removedFields: '回收的字段',
   removedWhy: '数据还在，恢复后原样回来',
   restore: '恢复',

@@ -1,16 +1,15 @@
 import { problem } from '#core/problem.ts';
 import { done, forbidden, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
-import type { Statement } from '#usecases/ports/database.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
 import { beginPublish, requireLine, type Begun } from '#usecases/revision/begin-publish.ts';
+import { noteApproval } from '#usecases/revision/note-approval.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
 import { publishFaults } from '#usecases/revision/publish-faults.ts';
 import {
   findRevision,
   writeLines,
-  type Approval,
   type FoundRevision,
   type Mappings,
   type RevisionLine,
@@ -36,11 +35,6 @@ interface Answer {
   readonly words: string;
 }
 
-const noteApproval = (world: World, { key, number }: Pick<Asking, 'key' | 'number'>, approval: Omit<Approval, 'at'>): Statement => ({
-  text: 'update b_revisions set approval = :approval where tbl = :key and number = :number',
-  params: { key, number, approval: JSON.stringify({ ...approval, at: new Date(world.now()).toISOString() }) },
-});
-
 /** The revision waits; whoever asked once more is the one who must not answer. */
 export const askApproval = async (world: World, caller: Caller, { key, number, note, mappings, was }: Asking): Promise<Outcome<Begun>> => {
   const asked = await world.db.write([
@@ -57,6 +51,24 @@ export const askApproval = async (world: World, caller: Caller, { key, number, n
   return done({ line: await requireLine(world, key, number), job: undefined });
 };
 
+/** An earlier or later revision waits to be live again; it stays published, whatever is answered. */
+export const askWayBack = async (
+  world: World,
+  caller: Caller,
+  { key, number, note, was }: Omit<Asking, 'mappings'>,
+): Promise<Outcome<Begun>> => {
+  const asked = await world.db.write([
+    {
+      text: `update b_revisions set state = 'waiting' where tbl = :key and number = :number and state = :was`,
+      params: { key, number, was },
+      changes: 1,
+    },
+    noteApproval(world, { key, number }, { state: 'asked', by: caller.id, words: note }),
+    stampChange(world),
+  ]);
+  return asked.ok ? done({ line: await requireLine(world, key, number), job: undefined }) : refusedFor(problem('publish-overtaken'));
+};
+
 const openWaiting = async (
   world: World,
   caller: Caller,
@@ -70,32 +82,45 @@ const openWaiting = async (
   return done({ entry: opened.value, found });
 };
 
-/** A second person agrees, and it is published. Neither who wrote it nor who asked is a second person. */
+/**
+ * A second person agrees, and it is published or live again. Neither who asked is a second person nor who wrote it; a revision to go back to was
+ * agreed to once, so there only who asked.
+ */
 export const approveRevision = async (tools: JobTools, caller: Caller, answer: Answer): Promise<Outcome<Begun>> => {
   const { world } = tools;
   const opened = await openWaiting(world, caller, answer);
   if (!opened.ok) return opened;
   const { entry, found } = opened.value;
   const { line, mappings } = found;
-  if (caller.id === '' || caller.id === line.author || caller.id === line.approval?.by) return forbidden(problem('approval-own'));
-  const faults = publishFaults(entry, found);
+  const rollback = line.published !== '';
+  const isAuthor = !rollback && caller.id === line.author;
+  if (caller.id === '' || isAuthor || caller.id === line.approval?.by) return forbidden(problem('approval-own'));
+  const faults = rollback ? [] : publishFaults(entry, found);
   if (faults.length > 0) return refusedFor(...faults);
+  const note = rollback ? (line.approval?.words ?? '') : line.note;
   return beginPublish(tools, caller, {
     key: answer.key,
     line,
-    params: { number: answer.number, note: line.note, seen: entry.table.revision, mappings, rollback: false, trial: null },
-    also: [noteApproval(world, answer, { state: 'approved', by: caller.id, words: answer.words })],
+    params: {
+      number: answer.number,
+      note,
+      seen: entry.table.revision,
+      mappings: rollback ? {} : mappings,
+      rollback,
+      trial: null,
+      approved: { by: caller.id, words: answer.words },
+    },
   });
 };
 
-/** Back to a draft with a word. */
+/** Back to a draft with a word, or to where it stood before somebody wanted to go back to it. */
 export const returnRevision = async (world: World, caller: Caller, answer: Answer): Promise<Outcome<RevisionLine>> => {
   const opened = await openWaiting(world, caller, answer);
   if (!opened.ok) return opened;
   if (answer.words.trim() === '') return refusedFor(problem('return-words', '/words'));
   const returned = await world.db.write([
     {
-      text: `update b_revisions set state = 'draft' where tbl = :key and number = :number and state = 'waiting'`,
+      text: `update b_revisions set state = case published_at when '' then 'draft' else 'published' end where tbl = :key and number = :number and state = 'waiting'`,
       params: { key: answer.key, number: answer.number },
       changes: 1,
     },

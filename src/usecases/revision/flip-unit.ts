@@ -5,6 +5,7 @@ import { stampChange } from '#usecases/person/setting.ts';
 import { tableEvent } from '#usecases/record/feed.ts';
 import { dayAfter, keptDays, settleLines } from '#usecases/revision/line-store.ts';
 import { livingForms } from '#usecases/revision/living-forms.ts';
+import { noteApproval } from '#usecases/revision/note-approval.ts';
 import type { PublishScene } from '#usecases/revision/publish-scene.ts';
 
 /** The one moment: the pointer moves, or the trial begins. Its first statement fails where somebody else was faster. */
@@ -36,6 +37,7 @@ export const flipUnit = async (scene: PublishScene): Promise<readonly Statement[
       params: { key: entry.key, number, now, note, rollback: rollback ? 1 : 0 },
       changes: 1,
     },
+    ...(params.approved ? [noteApproval(world, { key: entry.key, number }, { ...params.approved, state: 'approved' })] : []),
     ...settled,
     tableEvent(world, entry.key, { kind: 'publish', by: scene.run.job.by }),
     stampChange(world),

@@ -13,7 +13,7 @@ const publishable: readonly RevisionState[] = ['draft', 'waiting', 'trial', 'pub
 
 /** Why a stored revision is not published, before any row is looked at. */
 export const publishFaults = (entry: TableEntry, { line, definition }: FoundRevision): readonly Problem[] => {
-  if (line.state === 'published') return [problem('publish-earlier', '', { number: line.number })];
+  if (line.published !== '') return [problem('publish-earlier', '', { number: line.number })];
   if (!publishable.includes(line.state)) return [problem('revision-withdrawn', '', { number: line.number })];
   if (line.state === 'publishing' || (line.base !== null && line.base !== entry.table.revision)) return [problem('publish-overtaken')];
   return refusedChanges(planAgainst(entry, definition));

@@ -9,7 +9,14 @@ import { compareRevisions, type RevisionChange } from '#core/record/compare-revi
 import type { Job } from '#usecases/job/job.ts';
 import type { JobRun } from '#usecases/job/job-desk.ts';
 import type { World } from '#usecases/ports/world.ts';
-import { findRevision, type FoundRevision, type Mappings, type RevisionState, type TrialCircle } from '#usecases/revision/revision.ts';
+import {
+  findRevision,
+  type Approval,
+  type FoundRevision,
+  type Mappings,
+  type RevisionState,
+  type TrialCircle,
+} from '#usecases/revision/revision.ts';
 import { classifySceneOf, todayOf } from '#usecases/revision/scene.ts';
 import type { RowReport } from '#usecases/revision/tally-rows.ts';
 import type { TableEntry } from '#usecases/table/table-store.ts';
@@ -27,6 +34,8 @@ export interface PublishParams {
   readonly rollback: boolean;
   /** Live for these only; '' until it is published. */
   readonly trial: TrialCircle | null;
+  /** The second person's answer, noted at the flip: where it comes to nothing, whoever asked is still known. */
+  readonly approved?: Pick<Approval, 'by' | 'words'> | undefined;
   /** Milliseconds until other processes know of new lines for certain. */
   readonly patience: number;
 }

@@ -4,13 +4,15 @@ import { problem } from '#core/problem.ts';
 import { done, notFound, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { JobTools } from '#usecases/job/job-desk.ts';
 import type { Caller, World } from '#usecases/ports/world.ts';
+import { askWayBack, needsApproval } from '#usecases/revision/approval.ts';
 import { beginPublish, type Begun } from '#usecases/revision/begin-publish.ts';
 import { openStructure } from '#usecases/revision/plan-revision.ts';
 import { changeOf } from '#usecases/revision/plan-rows.ts';
 import { differingRows, type Differing } from '#usecases/revision/publish-report.ts';
 import { noteFaults } from '#usecases/revision/publish-faults.ts';
-import { findRevision, type FoundRevision } from '#usecases/revision/revision.ts';
+import { findRevision, listRevisions, type FoundRevision } from '#usecases/revision/revision.ts';
 import type { TableEntry } from '#usecases/table/table-store.ts';
+import { takesTwo } from '#usecases/revision/way-back.ts';
 
 export interface RollbackRequest {
   readonly key: string;
@@ -22,6 +24,8 @@ export interface RollbackRequest {
 export interface RollbackPlan {
   readonly changes: readonly Change[];
   readonly differing: Differing;
+  /** A second person must agree. */
+  readonly approval: boolean;
 }
 
 const openRollback = async (
@@ -50,10 +54,20 @@ export const planRollback = async (
   return done({
     changes: diffDefinitions(entry.table.definition, found.definition).filter(({ kind }) => kind !== 'field-filled'), // values stand as they were
     differing: await differingRows(world, entry.table, moved),
+    approval: await asksSecond(world, entry, found),
   });
 };
 
-/** Makes an earlier revision the live one again, or a later one after that: its lines were kept in step, so it is one pointer. */
+const asksSecond = async (world: World, entry: TableEntry, { line }: FoundRevision): Promise<boolean> => {
+  if (!needsApproval(entry, line) || line.live) return false;
+  const lines = await listRevisions(world, entry.key);
+  return takesTwo({ lines, live: entry.table.revision, to: line.number, now: world.now() });
+};
+
+/**
+ * Makes an earlier revision the live one again, or a later one after that: its lines were kept in step, so it is one pointer. Waits for a second
+ * person where the table wants one, except for taking back what was published within a day.
+ */
 export const rollbackRevision = async (tools: JobTools, caller: Caller, request: RollbackRequest): Promise<Outcome<Begun>> => {
   const opened = await openRollback(tools.world, caller, request);
   if (!opened.ok) return opened;
@@ -63,6 +77,7 @@ export const rollbackRevision = async (tools: JobTools, caller: Caller, request:
   const faults = noteFaults(note);
   if (faults.length > 0) return refusedFor(...faults);
   const { key, number } = request;
+  if (await asksSecond(tools.world, entry, found)) return askWayBack(tools.world, caller, { key, number, note, was: found.line.state });
   const params = { number, note, seen: entry.table.revision, mappings: {}, rollback: true, trial: null };
   return beginPublish(tools, caller, { key, line: found.line, params });
 };

@@ -22,7 +22,8 @@ export const seenLines = async (
     .map((line) => {
       const field = worked.get(line.number);
       const isKept = field !== undefined && table.field(field) === undefined;
-      return { ...line, note: isKept ? '' : line.note, trial: null, approval: null };
+      const state = line.state === 'waiting' ? 'published' : line.state; // that somebody wants to go back to it
+      return { ...line, state, note: isKept ? '' : line.note, trial: null, approval: null };
     });
 };
 

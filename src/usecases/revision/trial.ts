@@ -98,14 +98,14 @@ export const endTrial = async (world: World, caller: Caller, { key, number }: Pl
   return done(await requireLine(world, key, number));
 };
 
-/** A draft nobody wants; its number stays. */
+/** A draft nobody wants; its number stays. One that was published only stops waiting to be live again. */
 export const withdrawRevision = async (world: World, caller: Caller, { key, number }: Place): Promise<Outcome<RevisionLine>> => {
   const opened = openStructure(world, caller, key);
   if (!opened.ok) return opened;
   if (!(await findRevision(world, key, number))) return notFound;
   const withdrawn = await world.db.write([
     {
-      text: `update b_revisions set state = 'withdrawn' where tbl = :key and number = :number and state in ('draft', 'waiting', 'withdrawn')`,
+      text: `update b_revisions set state = case published_at when '' then 'withdrawn' else 'published' end where tbl = :key and number = :number and state in ('draft', 'waiting', 'withdrawn')`,
       params: { key, number },
       changes: 1,
     },

@@ -8,7 +8,7 @@ import { type Choice, draftOf, dropDraft, mergeDraft, type Merged } from './merg
 import { PlanRun } from './plan-run.svelte.ts';
 import { type Published, PublishRun } from './publish-run.svelte.ts';
 import { refusalWords } from './refusal-words.ts';
-import { endTrial, type Planned, returnRevision, startTrial } from './revision-api.ts';
+import { endTrial, type Planned, returnRevision, startTrial, withdrawRevision } from './revision-api.ts';
 import type { PublishFacts, PublishReport, Trial } from './revision-facts.ts';
 
 /** What went into use last, as this page saw it. */
@@ -75,7 +75,17 @@ export class PublishDesk {
   }
 
   approve(): Promise<void> {
-    return this.#onStored(async (number, live) => this.#settle(await this.run.approve(number), live));
+    const back = this.#facts().stored?.published !== '';
+    return this.#onStored(async (number, live) => this.#settle(await this.run.approve(number), live, back));
+  }
+
+  /** Whoever asked to go back to this revision does not want to any more. */
+  stayHere(): Promise<void> {
+    return this.#onStored(async (number) => {
+      const answer = await withdrawRevision(this.#table, number);
+      if (!answer.ok) showToast(refusalWords(answer, this.#messages));
+      await this.refresh();
+    });
   }
 
   sendBack(words: string): Promise<void> {
@@ -155,11 +165,11 @@ export class PublishDesk {
     if (published.kind === 'overtaken') this.overtaken = true;
     else if (published.kind === 'waiting') {
       showToast(fill(words.sentForApproval, { number: published.number }));
-      await this.#forget();
+      if (!back) await this.#forget();
       return this.#show(published.number, false);
     } else if (published.kind === 'done') {
       this.outcome = { number: published.number, report: published.report, before, back };
-      await this.#forget();
+      if (!back) await this.#forget();
       return this.#show(published.number, false);
     }
     await this.refresh();

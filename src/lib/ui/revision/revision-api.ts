@@ -32,11 +32,15 @@ export const publishRevision = (
 export const rollBack = (table: string, number: number, note: string): Promise<Answer<Publishing>> =>
   post(`${revisionsOf(table)}/${number}/rollback`, { note });
 
+/** What going to another revision changes, and whether somebody else must agree. */
+export interface WayBack {
+  readonly changes: readonly SaidChange[];
+  readonly differing: Differing;
+  readonly approval: boolean;
+}
+
 /** The rows whose values would differ, before anything is flipped. */
-export const lookBack = (
-  table: string,
-  number: number,
-): Promise<Answer<{ readonly changes: readonly SaidChange[]; readonly differing: Differing }>> =>
+export const lookBack = (table: string, number: number): Promise<Answer<WayBack>> =>
   post(`${revisionsOf(table)}/${number}/rollback`, { note: '', dryRun: true });
 
 export const startTrial = (table: string, number: number, trial: Trial): Promise<Answer<Publishing>> =>

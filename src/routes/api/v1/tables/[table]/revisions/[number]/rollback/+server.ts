@@ -7,7 +7,7 @@ import { revisionNumber } from '#usecases/revision/revision.ts';
 import { planRollback, rollbackRevision } from '#usecases/revision/rollback-revision.ts';
 import type { RequestHandler } from './$types.ts';
 
-/** Makes an earlier revision live again; `dryRun` only lists the rows whose values differ there. */
+/** Makes an earlier revision live again, or asks a second person; `dryRun` only lists the rows whose values differ there. */
 export const POST: RequestHandler = (event) =>
   answerStructure(event, async (access, tools) => {
     const body = await readOptionalBody(event, ['note', 'dryRun']);
@@ -20,7 +20,7 @@ export const POST: RequestHandler = (event) =>
         await rollbackRevision(tools, access.caller, { ...place, note: textOf(body.value['note']) }),
       );
     const planned = await planRollback(tools.world, access.caller, place);
-    return outcomeResponse(event, planned, async ({ changes, differing }) =>
-      jsonResponse({ changes: await presentChanges(changes, event.locals.language), differing, problems: [] }),
+    return outcomeResponse(event, planned, async ({ changes, differing, approval }) =>
+      jsonResponse({ changes: await presentChanges(changes, event.locals.language), differing, approval, problems: [] }),
     );
   });
