@@ -118,6 +118,7 @@ test('nothing typed is lost: reload, expired sign-in, another person; and it can
   await page.keyboard.press('Control+s');
   await expect(page.getByText(/登录已过期/)).toBeVisible();
   await page.getByRole('link', { name: '重新登录' }).click();
+  await expect(page).toHaveURL(/sign-in/); // the form has a field 电子邮箱 of its own
   await page.getByLabel('邮箱').fill(manager.email);
   await page.getByLabel('密码', { exact: true }).fill(manager.password);
   await page.getByRole('button', { name: '登录', exact: true }).click();
