@@ -72,7 +72,25 @@ test('reminder rules are sentences, counted on the real rows with the first of t
   const met = page.getByRole('group', { name: /今天会命中/ });
   await expect(met.getByRole('columnheader', { name: '最近跟进日期' })).toBeVisible();
   await expect(met.getByRole('row')).toHaveCount(9);
+  const rules = page.getByRole('list', { name: '提醒规则' });
+  await expect(rules.getByText(/^今天 \d+ 条$/).first()).toBeVisible();
   await expectAccessible(page);
+
+  await met
+    .getByRole('button', { name: /^为什么：/ })
+    .first()
+    .click();
+  const because = page.getByRole('dialog', { name: /^为什么提醒“/ });
+  await expect(because.getByText(/^最近跟进日期 \d{4}-\d{2}-\d{2}$/)).toBeVisible();
+  await expect(because.getByText(/^\d+ 天前，且早于\s?30 天前$/)).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Escape');
+  await expect(because).toBeHidden();
+
+  await page.route('**/reminders/preview', (route) => route.abort());
+  await page.reload();
+  await expect(rules.getByText('没数出来，请检查网络').first()).toBeAttached();
+  await page.unroute('**/reminders/preview');
   await page.getByRole('button', { name: '新建规则' }).click();
   await page.getByLabel('规则名称').fill('合作纪念日');
   await page.getByLabel('什么时候').selectOption('到了某一天');

@@ -152,7 +152,7 @@ const fill = async ({ page, hand }: Scene): Promise<void> => {
 const prune = async ({ page, hand }: Scene): Promise<void> => {
   await hand.press(tool(page, '复盘'));
   await hand.press(button(page, '开始复盘'));
-  await expect(page.getByText('平均填写率')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('平均填写率')).toBeVisible({ timeout: 60_000 });
   const finding = page.getByRole('listitem').filter({ hasText: '1 位成员对传真提了意见' });
   await hand.press(finding.getByRole('radio', { name: '采纳' }));
   await expect(page.getByText('已决定 1 / ')).toBeVisible();

@@ -18,7 +18,7 @@ const counted = async (page: Page): Promise<void> => {
     .click();
   const { id }: { id: string } = await (await started).json();
   await expect(page).toHaveURL(new RegExp(`review=${id}$`));
-  await expect(page.getByText('平均填写率')).toBeVisible({ timeout: 20_000 });
+  await expect(page.getByText('平均填写率')).toBeVisible({ timeout: 60_000 });
 };
 
 test('a remark takes two clicks in the form and lands in the review', async ({ page, browser, baseURL }) => {

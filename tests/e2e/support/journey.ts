@@ -161,4 +161,4 @@ const expectFocus = (page: Page, before: string): Promise<void> =>
   expect(async () => {
     const isLost = page.url() === before && (await page.evaluate(() => document.activeElement === document.body));
     expect(isLost, 'the focus is lost').toBe(false);
-  }).toPass({ timeout: 10_000 });
+  }).toPass({ timeout: 30_000 });
