@@ -275,6 +275,30 @@ describe('a change', () => {
     expect([await options(), (await load('x1')).values['tags']]).toEqual([[], null]);
   });
 
+  it('leaves the words of several rows to one piece of the full-text index, when their units share a transaction', async () => {
+    for (const id of ['x1', 'x2', 'x3']) await create(id, { name: `旧名${id}`, tags: ['a'] });
+    const segments = async (): Promise<number> => {
+      const text = `select json_array(count(distinct segid)) as j from ${table.searchTable}_idx`;
+      return (await database.read<[number]>({ text, params: {} }))[0]?.[0] ?? 0;
+    };
+    const before = await segments();
+    const rows = await Promise.all(['x1', 'x2', 'x3'].map(load));
+    const units = rows.flatMap((row) =>
+      planUpdate({
+        table,
+        before: row,
+        values: { name: `新名${row.id}`, tags: ['b', 'c'] },
+        historyId: `h2-${row.id}`,
+        note: testNote,
+        pinyin: testPinyin,
+        lookup: testLookup,
+      }),
+    );
+    expect(await database.write(units)).toMatchObject({ ok: true });
+    expect(await segments()).toBe(before + 1);
+    expect([await search('新名'), await search('旧名')]).toEqual([['x1', 'x2', 'x3'], []]);
+  });
+
   it('unsets: text to empty, numbers to null, the sort key with them', async () => {
     await create('x1', { name: '甲甲', amount: 5, status: 'active' });
     await change('x1', { name: null, amount: null, status: null });

@@ -5,6 +5,7 @@ import { DatabaseUnavailable } from '#usecases/ports/database.ts';
 interface Unit {
   readonly name: string;
   readonly size: number;
+  readonly row: string;
 }
 
 /** A queue whose requests are answered by hand; the answer of a unit is its name. */
@@ -19,7 +20,7 @@ const openByHand = () => {
       }),
     now: () => clock.now,
   });
-  return { clock, sent, write: (name: string, size = 1) => write({ name, size }) };
+  return { clock, sent, write: (name: string, size = 1, row = '') => write({ name, size, row }) };
 };
 
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -37,6 +38,23 @@ describe('units of work that wait', () => {
     const late = write('d');
     sent[2]?.answer();
     expect(await late).toBe('d');
+  });
+
+  it('go in the order of their rows, those of one row and of none as they came', async () => {
+    const { sent, write } = openByHand();
+    const asked = [
+      ['first', ''],
+      ['late row', 'r9'],
+      ['early row', 'r1'],
+      ['no row', ''],
+      ['early row again', 'r1'],
+    ] as const;
+    const written = asked.map(([name, row]) => write(name, 1, row));
+    sent[0]?.answer();
+    await settled();
+    expect(sent[1]?.names).toEqual(['no row', 'early row', 'early row again', 'late row']);
+    sent[1]?.answer();
+    expect(await Promise.all(written)).toEqual(['first', 'late row', 'early row', 'no row', 'early row again']);
   });
 
   it('travel sixteen at most, and a large one alone', async () => {

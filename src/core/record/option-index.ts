@@ -16,7 +16,7 @@ export const insertOptions = (table: CompiledTable, rows: readonly Pick<NewRow, 
   if (entries.length === 0) return [];
   return [
     {
-      text: `insert into ${table.optionTable} (field, option, row) select json_extract(e.value, '$[0]'), json_extract(e.value, '$[1]'), json_extract(e.value, '$[2]') from jsonb_each(:entries) e where true on conflict do nothing`,
+      text: `insert or ignore into ${table.optionTable} (field, option, row) select json_extract(e.value, '$[0]'), json_extract(e.value, '$[1]'), json_extract(e.value, '$[2]') from jsonb_each(:entries) e`,
       params: { entries: JSON.stringify(entries) },
     },
   ];

@@ -136,9 +136,8 @@ const updateRow = (change: Change, now: RowNow): UnitStatement => {
 
 /** Needs the row to be there: its row number is the key of its words. */
 export const replaceWords = (table: CompiledTable, id: string, words: string): readonly UnitStatement[] => [
-  { text: `delete from ${table.searchTable} where rowid = (select rowid from ${table.collection} where id = :id)`, params: { id } },
   {
-    text: `insert into ${table.searchTable} (rowid, words) select rowid, :words from ${table.collection} where id = :id`,
+    text: `replace into ${table.searchTable} (rowid, words) values ((select rowid from ${table.collection} where id = :id), :words)`,
     params: { id, words },
   },
 ];
@@ -155,7 +154,7 @@ const replaceOptions = (
       params: { field: key, row, ids: list(before) },
     },
     {
-      text: `insert into ${table.optionTable} (field, option, row) select :field, e.value, :row from json_each(:ids) e where true on conflict do nothing`,
+      text: `insert or ignore into ${table.optionTable} (field, option, row) select :field, e.value, :row from json_each(:ids) e`,
       params: { field: key, row, ids: list(now) },
     },
   ];

@@ -53,8 +53,8 @@ export class DiskFull extends DatabaseUnavailable {}
 export interface Database {
   /** `sql` selects ONE column of JSON text per row; answers the parsed rows in order. At most 5,000 rows. Gives up after 5 s (60 s with `job`). */
   read<Row>(sql: Sql, options?: { readonly job?: boolean }): Promise<readonly Row[]>;
-  /** All or nothing, durable on return (synchronous=FULL). */
-  write(statements: readonly Statement[], options?: { readonly job?: boolean }): Promise<WriteResult>;
+  /** All or nothing, durable on return (synchronous=FULL). `row`: the id of the one row it writes; units that wait may go in the order of their rows. */
+  write(statements: readonly Statement[], options?: { readonly job?: boolean; readonly row?: string }): Promise<WriteResult>;
   /** Makes the collection or adds its missing columns; never changes or drops a column. */
   ensureCollection(collection: Collection): Promise<void>;
   dropCollection(name: string): Promise<void>;

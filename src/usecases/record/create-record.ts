@@ -46,7 +46,7 @@ export const createRecord = async (
     lookup: access.lookup,
     answer: true,
   });
-  const result = await writeUnit(world, [...plan, ...(key ? keepAnswer(access, key, id) : [])]);
+  const result = await writeUnit(world, [...plan, ...(key ? keepAnswer(access, key, id) : [])], id);
   if (result.ok) {
     const [record] = answeredRows(access, result);
     if (record) return done(record);

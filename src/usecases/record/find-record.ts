@@ -4,6 +4,7 @@ import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { projectRecord } from '#core/permission/project-table.ts';
 import { reaches } from '#core/permission/rights.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { rememberRow } from '#usecases/record/known-rows.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
 /** A row by id as the caller may see it; undefined for what is not there and for what is not theirs to see, alike. */
@@ -28,6 +29,7 @@ const readRecord = async (world: World, access: TableAccess, { id, table }: Want
   const [row] = await world.db.read<readonly unknown[]>({ text, params });
   const record = row && readRow(table, row);
   if (!record || !reaches(access.scope('read'), record.owner)) return undefined;
+  if (table === access.whole) rememberRow(table, record);
   return access.hidden.length > 0 && (await isHidden(world, access, id)) ? undefined : record;
 };
 

@@ -2,6 +2,7 @@ import { recordSql } from '#core/query/list-query.ts';
 import { readRow } from '#core/query/row-json.ts';
 import { planRebuild } from '#core/record/plan-rebuild.ts';
 import type { UnitStatement } from '#core/record/unit.ts';
+import { forgetRows } from '#usecases/record/known-rows.ts';
 import { readBeside } from '#usecases/record/read-beside.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { lookupOf } from '#usecases/table/open-table.ts';
@@ -23,7 +24,9 @@ export const rebuildRows = async (world: Rebuilder): Promise<void> => {
   for (const note of notes) {
     const [, key = '', id = ''] = note[0].split('/');
     const entry = world.tables.any(key);
-    if (entry) await world.db.write([dropNote(note), ...(await planOf(world, entry, id))]);
+    if (!entry) continue;
+    await world.db.write([dropNote(note), ...(await planOf(world, entry, id))]);
+    forgetRows(entry);
   }
 };
 

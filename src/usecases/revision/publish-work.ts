@@ -7,6 +7,7 @@ import type { JobRun, JobWork } from '#usecases/job/job-desk.ts';
 import { DatabaseUnavailable, type Statement } from '#usecases/ports/database.ts';
 import type { World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
+import { forgetRows } from '#usecases/record/known-rows.ts';
 import { countRows } from '#usecases/table/count-rows.ts';
 import { fillUnit, followTail, lastHistory } from '#usecases/revision/fill-lines.ts';
 import { flipUnit, staleIndexes } from '#usecases/revision/flip-unit.ts';
@@ -192,6 +193,7 @@ const after = async (scene: PublishScene): Promise<Outcome> => {
     const seq = await followTail(world, scene, cursor.seq);
     await pause(stragglers);
     await followTail(world, scene, seq);
+    forgetRows(entry);
   }
   return { report: await publishReport(world, { entry, scene }) };
 };

@@ -18,7 +18,7 @@ export async function openPocketbaseDatabase(account: ServiceAccount): Promise<D
   const database: Database = {
     read: (sql, options) => readRows(client, sql, options?.job === true),
     write: async (statements, options) => {
-      const unit = packUnit(statements);
+      const unit = packUnit(statements, options?.row);
       // A job's unit is large and may run for long: it goes its own way.
       const answer = options?.job === true ? (await sendUnits(client, [unit], true))[0] : await writeTogether(unit);
       return resultOf(answer, unit);

@@ -10,6 +10,8 @@ export interface WriteQueueOptions<Unit, Answer> {
 interface Sized {
   /** Characters, about. */
   readonly size: number;
+  /** Id of the one row it writes, '' where there is none. */
+  readonly row: string;
 }
 
 interface Waiting<Unit, Answer> {
@@ -67,7 +69,7 @@ const takeGroup = <Unit extends Sized, Answer>(waiting: Waiting<Unit, Answer>[])
     if (count === mostTogether || (count > 0 && characters > mostCharacters)) break;
     count += 1;
   }
-  return waiting.splice(0, count);
+  return waiting.splice(0, count).sort((left, right) => (left.unit.row < right.unit.row ? -1 : left.unit.row > right.unit.row ? 1 : 0));
 };
 
 const giveUp = ({ reject }: Pick<Waiting<never, never>, 'reject'>): false => {

@@ -15,6 +15,8 @@ export interface TravellingUnit {
   readonly statements: readonly TravellingStatement[];
   /** Characters of its values, about. */
   readonly size: number;
+  /** Id of the one row it writes, '' where there is none. */
+  readonly row: string;
 }
 
 /** What pb_hooks answers for a unit; `message`: what SQLite said. */
@@ -22,7 +24,7 @@ export type UnitAnswer =
   { readonly results: readonly StatementResult[] } | { readonly conflict: WriteConflict } | { readonly message: string };
 
 /** Throws on a mistake of the unit itself, before it meets any other. */
-export const packUnit = (unit: readonly Statement[]): TravellingUnit => {
+export const packUnit = (unit: readonly Statement[], row = ''): TravellingUnit => {
   let size = 0;
   const statements = unit.map((statement) => {
     const { names, numbered } = parseSqlText(statement.text);
@@ -31,7 +33,7 @@ export const packUnit = (unit: readonly Statement[]): TravellingUnit => {
     const returns = statement.returns === true;
     return { text: returns ? asJsonArray(numbered) : numbered, values, changes: statement.changes ?? null, returns };
   });
-  return { statements, size };
+  return { statements, size, row };
 };
 
 /** Sends units that are each all or nothing; a text that several statements share travels once. A job's texts do not stay prepared. */
