@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRunning } from '#server/pocketbase/service-file.ts';
-import { clientOf, type Answer, type Client } from '#support/api.ts';
+import { clientOf, sendFile as send, type Answer, type Client } from '#support/api.ts';
 import { addTable, addTestPeople, template, tokenOf } from '#support/firm.ts';
 import { startTestServer, type TestServer } from '#support/server.ts';
 import { gbkBytes, oleFile, written, zipBomb } from '#support/ugly-workbooks.ts';
@@ -20,14 +20,6 @@ beforeAll(async () => {
   staff = clientOf(server.url, { authorization: `Bearer ${await tokenOf(server.world, 'staff1')}` });
 }, 240_000);
 afterAll(() => server?.stop());
-
-const send = async (client: Client, path: string, bytes: Uint8Array | string, name = 'file.csv'): Promise<Answer> => {
-  const form = new FormData();
-  form.set('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), name);
-  const wrapped = new Response(form);
-  const type = wrapped.headers.get('content-type') ?? '';
-  return client(path, { method: 'POST', raw: new Uint8Array(await wrapped.arrayBuffer()), headers: { 'content-type': type } });
-};
 
 const count = async (table = 'customer'): Promise<unknown> =>
   (await admin(`/api/v1/tables/${table}/records?limit=1&count=1`)).body['count'];

@@ -67,3 +67,12 @@ export const problemsOf = (body: Record<string, unknown>): readonly Record<strin
 /** Rows of a page, as ids. */
 export const idsOf = (answer: Answer): readonly string[] =>
   Array.isArray(answer.body['records']) ? answer.body['records'].filter(isObject).map((record) => String(record['id'])) : [];
+
+/** Posts a file as a browser's form does. */
+export const sendFile = async (client: Client, path: string, bytes: Uint8Array | string, name = 'file.csv'): Promise<Answer> => {
+  const form = new FormData();
+  form.set('file', new Blob([typeof bytes === 'string' ? bytes : new Uint8Array(bytes)]), name);
+  const wrapped = new Response(form);
+  const type = wrapped.headers.get('content-type') ?? '';
+  return client(path, { method: 'POST', raw: new Uint8Array(await wrapped.arrayBuffer()), headers: { 'content-type': type } });
+};

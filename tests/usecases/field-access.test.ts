@@ -134,7 +134,7 @@ describe('what a role may not see', () => {
     }
     const { table } = staff();
     told([recordSchema(table, 'create'), recordSchema(table, 'record'), presentTable(world, staff()), table.definition]);
-    told(openApi([{ table, create: true, update: true, delete: true, structure: false }], ''));
+    told(openApi([{ table, create: true, update: true, delete: true, structure: false, export: true, import: false }], ''));
     expect(recordSchema(table, 'create')).toMatchObject({ properties: { name: {}, reason: {} } });
     expect(JSON.stringify(recordSchema(table, 'create'))).not.toContain('"stage"');
   });

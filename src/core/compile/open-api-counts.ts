@@ -1,5 +1,5 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
-import { body, errors, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
+import { body, bodyErrors, errors, json, parameter, reference, type Operation } from '#core/compile/open-api-parts.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
 
 const count: JsonSchema = { type: 'integer', minimum: 0 };
@@ -34,7 +34,7 @@ export const countPaths = (
       requestBody: body({ type: 'object', properties: { filter: { type: 'object', description: 'A condition; without it all rows.' } } }),
       responses: {
         200: { description: 'The number', ...json({ type: 'object', required: ['count'], properties: { count } }) },
-        ...errors(400, 401, 404, 413, 415, 422),
+        ...bodyErrors(404),
       },
     }),
   },
@@ -52,10 +52,10 @@ export const countPaths = (
           ...json({
             type: 'object',
             required: ['count', 'late', 'records'],
-            properties: { count, late: count, records: { type: 'array', maxItems: 8, items: reference(`${key}.record`) } },
+            properties: { count, late: count, records: { type: 'array', maxItems: 8, items: reference(`${key}.previewed`) } },
           }),
         },
-        ...errors(400, 401, 404, 413, 415, 422),
+        ...bodyErrors(404),
       },
     }),
   },

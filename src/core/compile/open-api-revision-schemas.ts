@@ -1,10 +1,9 @@
+import { list, object } from '#core/compile/open-api-parts.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
 
 const text: JsonSchema = { type: 'string' };
 const count: JsonSchema = { type: 'integer' };
 const moment: JsonSchema = { type: 'string', description: 'ISO moment, empty while it has not come.' };
-const object = (properties: JsonSchema): JsonSchema => ({ type: 'object', properties });
-const list = (items: JsonSchema): JsonSchema => ({ type: 'array', items });
 const orNull = (schema: JsonSchema): JsonSchema => ({ anyOf: [schema, { type: 'null' }] });
 const counts = { clean: count, lossy: count, failing: count };
 
@@ -36,50 +35,76 @@ const fieldReport = object({
       before: text,
       after: text,
       kind: { type: 'string', enum: ['clean', 'lossy', 'failing'] },
+      codes: list(text),
     }),
   ),
   unread: list(object({ text, count })),
 });
 
+const changes = list(
+  object(
+    {
+      kind: text,
+      path: text,
+      effect: { type: 'string', enum: ['none', 'rows', 'refused'] },
+      refused: { type: 'boolean' },
+      params: { type: 'object' },
+      english: { type: 'object', description: 'The English of those params that name something with an English title.' },
+      words: text,
+    },
+    ['kind', 'path', 'effect', 'refused', 'params', 'words'],
+  ),
+);
+const mappings = { type: 'object', additionalProperties: { type: 'object', additionalProperties: text } };
+const differing = object({ count, samples: list(object({ id: text, title: text, number: text, fields: list(text) })) }, [
+  'count',
+  'samples',
+]);
+
 /** Shapes of revisions, plans and jobs. */
 export const revisionSchemas: Readonly<Record<string, JsonSchema>> = {
-  Revision: object(revision),
+  Revision: object(revision, Object.keys(revision)),
+  WholeRevision: object({ ...revision, definition: { type: 'object' }, mappings }, [...Object.keys(revision), 'definition']),
+  StoredRevision: object({ ...revision, refused: { type: 'boolean' }, changes }, [...Object.keys(revision), 'refused', 'changes']),
+  RollbackPlan: object({ changes, differing, approval: { type: 'boolean' }, problems: list({ $ref: '#/components/schemas/Problem' }) }, [
+    'changes',
+    'differing',
+    'problems',
+  ]),
   RevisionDraft: {
     type: 'object',
     required: ['definition'],
-    properties: { definition: { type: 'object' }, note: { ...text, maxLength: 2000 } },
+    properties: { definition: { type: 'object' }, note: { ...text, maxLength: 2000 }, mappings },
   },
-  PlanRequest: object({ definition: { type: 'object' }, number: count, mappings: { type: 'object' } }),
-  Plan: object({
-    job: text,
-    refused: { type: 'boolean' },
-    changes: list(
-      object({
-        kind: text,
-        path: text,
-        effect: { type: 'string', enum: ['none', 'rows', 'refused'] },
-        refused: { type: 'boolean' },
-        params: { type: 'object' },
-        words: text,
-      }),
-    ),
-    problems: list({ $ref: '#/components/schemas/Problem' }),
-    rows: count,
-    ...counts,
-    fields: list(fieldReport),
-    impact: list(object({ kind: text, key: text, params: { type: 'object' }, words: text })),
-  }),
-  BegunRevision: object({ ...revision, job: text, report: { type: 'object' } }),
-  Job: object({
-    id: text,
-    table: text,
-    kind: { type: 'string', enum: ['plan', 'publish', 'trial', 'replace', 'undo', 'index'] },
-    state: { type: 'string', enum: ['running', 'done', 'failed'] },
-    done: count,
-    total: count,
-    created: moment,
-    finished: moment,
-    report: {},
-    problems: list({ $ref: '#/components/schemas/Problem' }),
-  }),
+  PlanRequest: object({ definition: { type: 'object' }, number: count, mappings }),
+  Plan: object(
+    {
+      job: text,
+      refused: { type: 'boolean' },
+      changes,
+      problems: list({ $ref: '#/components/schemas/Problem' }),
+      rows: count,
+      ...counts,
+      fields: list(fieldReport),
+      impact: list(object({ kind: text, key: text, params: { type: 'object' }, english: { type: 'object' }, words: text })),
+    },
+    ['refused', 'changes'],
+  ),
+  BegunRevision: object({ ...revision, job: text, report: {} }, Object.keys(revision)),
+  Job: object(
+    {
+      id: text,
+      table: text,
+      kind: { type: 'string', enum: ['plan', 'publish', 'trial', 'replace', 'undo', 'index'] },
+      state: { type: 'string', enum: ['running', 'done', 'failed'] },
+      done: count,
+      total: count,
+      created: moment,
+      finished: moment,
+      report: {},
+      params: { type: 'object', description: 'What a replacement was asked for.' },
+      problems: list({ $ref: '#/components/schemas/Problem' }),
+    },
+    ['id', 'table', 'kind', 'state', 'done', 'total', 'created', 'finished', 'report', 'problems'],
+  ),
 };

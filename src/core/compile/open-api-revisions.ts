@@ -1,11 +1,10 @@
 import type { JsonSchema } from '#core/field/contract.ts';
-import { body, errors, json, reference, type Operation } from '#core/compile/open-api-parts.ts';
+import { answer, body, bodyErrors, errors, json, object, reference, type Operation } from '#core/compile/open-api-parts.ts';
 
 type Describe = (facts: Operation) => JsonSchema;
 
 const pathParameter = (name: string, type: string): JsonSchema => ({ name, in: 'path', required: true, schema: { type } });
 const numbered = { parameters: [pathParameter('number', 'integer')] };
-const object = (properties: JsonSchema, required: readonly string[] = []): JsonSchema => ({ type: 'object', required, properties });
 const text: JsonSchema = { type: 'string' };
 const ids: JsonSchema = { type: 'array', items: text };
 
@@ -13,9 +12,12 @@ const line = { description: 'The revision', ...json(reference('Revision')) };
 const begun = {
   200: { description: 'Done; the revision with its report', ...json(reference('BegunRevision')) },
   202: { description: 'It goes on as a job, or waits for a second person', ...json(reference('BegunRevision')) },
-  ...errors(400, 401, 403, 404, 422),
+  ...bodyErrors(403, 404),
 };
-const started = { 202: { description: 'The job', ...json(object({ job: text, count: { type: 'integer' } }, ['job'])) } };
+const whole = answer('The revision with its document', reference('WholeRevision'));
+const started = {
+  202: { description: 'The job', ...json(object({ job: text, count: { type: 'integer' }, binned: { type: 'integer' } }, ['job'])) },
+};
 
 /** Revisions, jobs and options of one table, as far as its reader may change its structure. */
 export const revisionPaths = (at: string, isStructural: boolean, operation: Describe): Record<string, JsonSchema> => {
@@ -24,21 +26,23 @@ export const revisionPaths = (at: string, isStructural: boolean, operation: Desc
     responses: {
       200: {
         description: 'Revisions',
-        ...json(object({ live: { type: 'integer' }, revisions: { type: 'array', items: reference('Revision') } })),
+        ...json(object({ live: { type: 'integer' }, revisions: { type: 'array', items: reference('Revision') } }, ['live', 'revisions'])),
       },
+      ...errors(401, 404),
     },
   });
-  if (!isStructural) return { [`${at}/revisions`]: { get: list } };
+  const read = operation({ summary: 'A revision with its document', responses: { 200: whole, ...errors(401, 404) } });
+  if (!isStructural) return { [`${at}/revisions`]: { get: list }, [`${at}/revisions/{number}`]: { ...numbered, get: read } };
   const draft = body(reference('RevisionDraft'));
   const one = `${at}/revisions/{number}`;
-  const act = (summary: string, properties: JsonSchema, responses: JsonSchema = begun): JsonSchema => ({
-    ...numbered,
-    post: operation({ summary, requestBody: { required: false, ...json(object(properties)) }, responses }),
-  });
   return {
     [`${at}/revisions`]: {
       get: list,
-      post: operation({ summary: 'Store a revision', requestBody: draft, responses: { 201: line, ...errors(400, 401, 403, 404, 422) } }),
+      post: operation({
+        summary: 'Store a revision',
+        requestBody: draft,
+        responses: { 201: answer('The revision and what it changes', reference('StoredRevision')), ...bodyErrors(403, 404) },
+      }),
     },
     [`${at}/revisions/plan`]: {
       post: operation({
@@ -47,24 +51,39 @@ export const revisionPaths = (at: string, isStructural: boolean, operation: Desc
         responses: {
           200: { description: 'The plan', ...json(reference('Plan')) },
           202: { description: 'A job that plans', ...json(reference('Plan')) },
-          ...errors(400, 401, 403, 404, 422),
+          ...bodyErrors(403, 404),
         },
       }),
     },
     [one]: {
       ...numbered,
-      get: operation({ summary: 'A revision with its document', responses: { 200: line, ...errors(401, 404) } }),
+      get: read,
       delete: operation({ summary: 'Withdraw a draft', responses: { 200: line, ...errors(401, 403, 404, 422) } }),
     },
+    ...actPaths(one, operation),
+    ...jobPaths(at, operation),
+  };
+};
+
+/** What may be done with one stored revision. */
+const actPaths = (one: string, operation: Describe): Record<string, JsonSchema> => {
+  const act = (summary: string, properties: JsonSchema, responses: JsonSchema = begun): JsonSchema => ({
+    ...numbered,
+    post: operation({ summary, requestBody: { required: false, ...json(object(properties)) }, responses }),
+  });
+  return {
     [`${one}/publish`]: act('Make a revision the live one', { note: text, mappings: { type: 'object' } }),
-    [`${one}/rollback`]: act('Make an earlier revision live again', { note: text, dryRun: { type: 'boolean' } }),
+    [`${one}/rollback`]: act(
+      'Make an earlier revision live again; with dryRun only what would differ',
+      { note: text, dryRun: { type: 'boolean' } },
+      { ...begun, 200: answer('Done, or what would differ', { anyOf: [reference('BegunRevision'), reference('RollbackPlan')] }) },
+    ),
     [`${one}/trial`]: {
       ...act('Live for some people only', { people: ids, teams: ids, until: { type: 'string', format: 'date' } }),
       delete: operation({ summary: 'End a trial', responses: { 200: line, ...errors(401, 403, 404, 422) } }),
     },
     [`${one}/approve`]: act('Agree as a second person; publishes', { words: text }),
-    [`${one}/return`]: act('Send back as a second person', { words: text }, { 200: line, ...errors(400, 401, 403, 404, 422) }),
-    ...jobPaths(at, operation),
+    [`${one}/return`]: act('Send back as a second person', { words: text }, { 200: line, ...bodyErrors(403, 404) }),
   };
 };
 
@@ -103,7 +122,7 @@ const jobPaths = (at: string, operation: Describe): Record<string, JsonSchema> =
         responses: {
           200: { description: 'Only counted', ...json(object({ count: { type: 'integer' }, binned: { type: 'integer' } })) },
           ...started,
-          ...errors(400, 401, 403, 404, 422),
+          ...bodyErrors(403, 404),
         },
       }),
     },

@@ -1,5 +1,10 @@
 import { reference } from '#core/compile/open-api-parts.ts';
 import type { JsonSchema } from '#core/field/contract.ts';
+import { draftSchemas } from '#core/compile/open-api-drafts.ts';
+import { optionSetSchemas } from '#core/compile/open-api-option-sets.ts';
+import { ownSchemas } from '#core/compile/open-api-own.ts';
+import { reviewSchemas } from '#core/compile/open-api-review.ts';
+import { transferSchemas } from '#core/compile/open-api-transfer-schemas.ts';
 import { revisionSchemas } from '#core/compile/open-api-revision-schemas.ts';
 
 const text = { type: 'string' };
@@ -14,12 +19,14 @@ export const sharedSchemas: Readonly<Record<string, JsonSchema>> = {
   },
   Problems: {
     type: 'object',
-    description: 'RFC 9457 problem details.',
+    description: 'RFC 9457 problem details; with 412 beside what is there now, with a failed import its report.',
+    additionalProperties: true,
     required: ['type', 'title', 'status', 'problems'],
     properties: { type: text, title: text, status: whole, problems: { type: 'array', items: reference('Problem') } },
   },
   Groups: {
     type: 'object',
+    required: ['groups'],
     properties: {
       groups: {
         type: 'array',
@@ -42,4 +49,9 @@ export const sharedSchemas: Readonly<Record<string, JsonSchema>> = {
     },
   },
   ...revisionSchemas,
+  ...draftSchemas,
+  ...reviewSchemas,
+  ...transferSchemas,
+  ...ownSchemas,
+  ...optionSetSchemas,
 };

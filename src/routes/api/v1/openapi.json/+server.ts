@@ -10,8 +10,18 @@ export const GET: RequestHandler = (event) =>
     const tables = world.tables.all().flatMap(({ key }) => {
       const access = openTable(world, caller, key);
       if (!access) return [];
-      const { create, update, delete: remove } = access.rights;
-      return [{ table: access.table, create, update: update !== 'none', delete: remove !== 'none', structure: canManageTables(caller) }];
+      const { create, update, delete: remove, export: out, import: into } = access.rights;
+      return [
+        {
+          table: access.table,
+          create,
+          update: update !== 'none',
+          delete: remove !== 'none',
+          structure: canManageTables(caller),
+          export: out !== 'none',
+          import: into,
+        },
+      ];
     });
     return jsonResponse(openApi(tables, event.locals.running.config.publicUrl));
   });

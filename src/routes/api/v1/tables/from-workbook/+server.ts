@@ -1,7 +1,7 @@
 import { loadMessages } from '#messages/load-messages.ts';
-import { answerCaller, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { answerCaller, outcomeResponse } from '#server/http/answer.ts';
 import { importTools } from '#server/http/import-tools.ts';
-import { presentImport } from '#server/http/present-import.ts';
+import { importResponse } from '#server/http/import-response.ts';
 import { receiveUpload } from '#server/http/receive-upload.ts';
 import { structureRefusal } from '#server/http/structure-refusal.ts';
 import { tableFromUpload } from '#server/transfer/table-from-upload.ts';
@@ -24,11 +24,7 @@ export const POST: RequestHandler = (event) =>
       words: workbook,
     });
     await tools.workbooks.discard(received.value.upload);
-    return outcomeResponse(event, made, async (report) => {
-      const table = tools.world.tables.any(report.table)?.table;
-      return jsonResponse(
-        { table: report.table, report: await presentImport(report, language, table) },
-        report.state === 'done' ? 201 : 422,
-      );
-    });
+    return outcomeResponse(event, made, (report) =>
+      importResponse({ report, table: tools.world.tables.any(report.table)?.table, language, status: 201, more: { table: report.table } }),
+    );
   });

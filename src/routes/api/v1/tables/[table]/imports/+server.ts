@@ -1,7 +1,7 @@
-import { answerTable, jsonResponse, outcomeResponse } from '#server/http/answer.ts';
+import { answerTable, outcomeResponse } from '#server/http/answer.ts';
 import { importRefusal } from '#server/http/import-refusal.ts';
 import { importTools } from '#server/http/import-tools.ts';
-import { presentImport } from '#server/http/present-import.ts';
+import { importResponse } from '#server/http/import-response.ts';
 import { receiveUpload } from '#server/http/receive-upload.ts';
 import { sheetNamed } from '#server/transfer/table-from-upload.ts';
 import { problem } from '#core/problem.ts';
@@ -45,7 +45,7 @@ export const POST: RequestHandler = (event) =>
       return outcomeResponse(event, started, async ({ finished }) => {
         const report = await finished;
         await tools.workbooks.discard(upload);
-        return jsonResponse({ report: await presentImport(report, event.locals.language, access.table) });
+        return importResponse({ report, table: access.table, language: event.locals.language, status: 200 });
       });
     });
   });
