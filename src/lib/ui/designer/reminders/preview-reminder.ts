@@ -7,6 +7,10 @@ import { whyUncounted, type Uncounted } from '#core/reminder/reminder-rule.ts';
 export interface MetRecord {
   readonly id: string;
   readonly values: Values;
+  readonly created: string;
+  readonly createdBy: string;
+  readonly updated: string;
+  readonly revision: number;
 }
 
 interface Counted {
@@ -18,6 +22,10 @@ interface Counted {
 
 /** `draft`: it reads what is not published yet. `offline`: nobody answered. Else why rows cannot say it. */
 export type Preview = Counted | { readonly kind: 'draft' | 'offline' } | { readonly kind: 'uncounted'; readonly why: Uncounted };
+
+/** What a count depends on: whom a rule reminds, and how, says nothing. */
+export const askedOf = ({ on, when, date, after, within, until }: Reminder): string =>
+  JSON.stringify({ key: '', title: '', on, when, date, after, within, until });
 
 /** What a rule does today on the real rows. */
 export const previewReminder = async (live: Definition, reminder: Reminder, signal: AbortSignal): Promise<Preview> => {

@@ -10,6 +10,6 @@ export const POST: RequestHandler = (event) =>
     const body = await readBody(event, ['reminder']);
     if (!body.ok) return body.response;
     return outcomeResponse(event, await previewReminder(world, access, body.value['reminder']), ({ records, ...counts }) =>
-      jsonResponse({ ...counts, records: records.map(presentRecord) }),
+      jsonResponse({ ...counts, records: records.map((record) => ({ ...presentRecord(record), createdBy: record.createdBy })) }),
     );
   });
