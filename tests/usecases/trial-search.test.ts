@@ -12,9 +12,11 @@ import { updateRecord } from '#usecases/record/update-record.ts';
 import { publishRevision } from '#usecases/revision/publish-revision.ts';
 import { jobWorks } from '#usecases/revision/job-works.ts';
 import { replaceOptions } from '#usecases/revision/replace-options.ts';
+import { findRevision } from '#usecases/revision/revision.ts';
 import { storeRevision } from '#usecases/revision/store-revision.ts';
 import { beginTrial } from '#usecases/revision/trial.ts';
 import { openTable } from '#usecases/table/open-table.ts';
+import { revisionNews } from '#usecases/view/revision-news.ts';
 import { addTable, addTestPeople, callerFor, sound } from '#support/firm.ts';
 import { mortal } from '#support/mortal-database.ts';
 import { codesOf, ended, publish, rollback, toolsOf, valueOf, withField } from '#support/revisions.ts';
@@ -151,3 +153,26 @@ it('a process that dies after any unit of such a conversion takes no words of th
     expect([await finds('staff1', '下半年'), await finds('staff2', '见名片')]).toEqual([true, true]);
   }
 }, 120_000);
+
+it('while the trial is being published its people keep their form, and are told that it is on trial', async () => {
+  const database = openMemoryDatabase();
+  const dying = mortal(database);
+  await open(dying);
+  dying.dieAfter(2);
+  const silent = { world, jobs: openJobDesk(world, { works: jobWorks, onError: () => undefined }) };
+  const request = { key: 'firm', number: tried, note: '', mappings: {} };
+  await expect(publishRevision(silent, callerFor(world, 'manager'), request)).rejects.toThrow('killed');
+  world.stop();
+  world = await openWorld(database, zone);
+  tools = toolsOf(world);
+  expect((await findRevision(world, 'firm', tried))?.line.state).toBe('publishing');
+  expect([as('staff1').table.revision, as('staff2').table.revision]).toEqual([tried, 1]);
+  expect(await revisionNews(world, as('staff1'))).toMatchObject({ number: tried, trial: { until: expect.any(String) } });
+  const [job] = await world.db.read<readonly [string]>({
+    text: `select json_array(id) as j from b_jobs where kind = 'publish' and state = 'running'`,
+    params: {},
+  });
+  expect(await tools.jobs.begin(job?.[0] ?? '')).toMatchObject({ state: 'done' });
+  expect([as('staff1').table.revision, as('staff2').table.revision]).toEqual([tried, tried]);
+  expect((await revisionNews(world, as('staff1'))).trial).toBeNull();
+});

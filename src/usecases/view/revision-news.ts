@@ -44,11 +44,14 @@ export const revisionNews = async (world: World, { table }: TableAccess): Promis
     number: table.revision,
     note: isNoConcern ? '' : (line?.note ?? ''),
     published: isNoConcern ? '' : (line?.published ?? ''),
-    trial: line?.state === 'trial' ? { until: untilOf(line.trial) } : null,
+    trial: line && onTrial.has(line.state) && line.trial !== '' ? { until: untilOf(line.trial) } : null,
     kept,
     operation: isNoConcern ? null : operation,
   };
 };
+
+/** Until the flip its people keep the form that is being published. */
+const onTrial: ReadonlySet<string> = new Set(['trial', 'publishing']);
 
 const untilOf = (trial: string): string => {
   const said: { readonly until?: string } = trial === '' ? {} : JSON.parse(trial);
