@@ -160,6 +160,7 @@ test('chosen rows are handed over and moved to the bin, and the bin gives them b
   await page.getByRole('button', { name: '移入回收站' }).click();
   await expect(total(page)).toHaveText('共 499 条');
   await page.getByRole('link', { name: '回收站' }).first().click();
+  await expect(page).toHaveURL(/\/bin$/);
   await page.goto('/t/customer/bin');
   await expectAccessible(page);
   await page.getByRole('button', { name: '还原' }).click();
