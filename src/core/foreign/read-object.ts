@@ -63,9 +63,10 @@ const readNested = (merged: MergedSchema, { names, path, required, within }: Nes
     sheet.walk.left.push(tooDeep ? problem('schema-too-deep', path, { most: deepestObject }) : problem('schema-open-object', path));
     return [];
   }
-  const own = cleanTitle(merged.title) ?? titleOfKey(names.at(-1) ?? '') ?? names.join('.');
-  const title = within.names.length === 0 ? own : `${within.title} / ${own}`;
-  const section = { title: cleanTitle(title) ?? own, names };
+  const name = names.at(-1) ?? '';
+  const own = cleanTitle(merged.title) ?? titleOfKey(name) ?? cleanTitle(name);
+  const title = own === undefined ? within.title : within.names.length === 0 ? own : `${within.title} / ${own}`;
+  const section = { title: cleanTitle(title) ?? within.title, names };
   const drafts = readObject(merged, { names, section }, sheet);
   if (!required)
     softenRequired(

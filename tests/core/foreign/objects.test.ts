@@ -92,6 +92,16 @@ describe('the table of a foreign schema', () => {
   });
 });
 
+describe('an object whose name says nothing', () => {
+  const inner = { type: 'object', properties: { a: { type: 'string' } } };
+  const titles = (name: string): readonly string[] =>
+    readTable({ properties: { [name]: inner, shop: { properties: { b: text, [name]: inner } } } }).definition.layout.map(({ title }) => title);
+  it.each(['', '\ud800', '\u0000', ' '])('is called like what it stands in: %j', (name) =>
+    expect(titles(name)).toEqual(['基础信息', 'Shop', 'Shop']),
+  );
+  it('is called by its sign where it has one', () => expect(titles('$')).toEqual(['$', 'Shop', 'Shop / $']));
+});
+
 describe('rules of a foreign schema', () => {
   const kind = { enum: ['person', 'firm', 'state'] };
   const when = (value: unknown) => ({ properties: { kind: { const: value } }, required: ['kind'] });
