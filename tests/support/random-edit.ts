@@ -143,6 +143,7 @@ const optionEdits = ({ definition, key: any, draw }: Scene): Edit => {
     () => ({ kind: 'remove-option', key, option }),
     () => ({ kind: 'retire-option', key, option, ...(draw(fc.boolean()) ? { replacedBy: draw(fc.constantFrom(...ids)) } : {}) }),
     () => ({ kind: 'reopen-option', key, option }),
+    () => ({ kind: 'follow-option', key, from: [option], to: draw(fc.constantFrom(...ids)) }),
     () => ({ kind: 'rekey-options', key, ids: { [option]: draw(fc.constantFrom('renamed', 'Bad id', ...ids)) } }),
   ];
   return draw(fc.constantFrom(...edits))();

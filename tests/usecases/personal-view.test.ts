@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
+import type { Definition } from '#core/definition/definition.ts';
 import { openMemoryDatabase } from '#server/sqlite/open-memory-database.ts';
 import { openWorld } from '#server/wire.ts';
+import { revisionImpact } from '#usecases/revision/revision-impact.ts';
 import { openTable, type TableAccess } from '#usecases/table/open-table.ts';
 import { createTable } from '#usecases/table/create-table.ts';
+import { optionViews } from '#usecases/view/option-views.ts';
 import { changePersonalView, listPersonalViews, removePersonalView, savePersonalView } from '#usecases/view/personal-view.ts';
 import { readNewView } from '#usecases/view/view-document.ts';
 import { addTestPeople, callerFor, template } from '#support/firm.ts';
@@ -62,5 +65,39 @@ it('a view that does not fit is refused with its place', async () => {
   expect(codes(body({ extra: 1 }))).toEqual(['view-shape /title']);
   expect(codes(body({ sort: ['nothing'] }))).toEqual(['bad-sort /document/sort']);
   expect(codes(body({ filter: { field: 'nothing', op: 'is', value: '1' } }))).toEqual(['condition-field /document/filter/field']);
+  world.stop();
+});
+
+it('views that ask for an option are told by the options alone, and by a revision that retires one', async () => {
+  const { world, accessOf } = await scene();
+  const keep = async (id: string, filter: unknown): Promise<void> => {
+    const read = readNewView(body({ filter }), accessOf(id).table);
+    if (!read.ok) throw new Error(JSON.stringify(read.problems));
+    await savePersonalView(world, accessOf(id), read.value);
+  };
+  const expo = { field: 'source', op: 'is', value: 'expo' };
+  await keep('admin', { all: [expo, { not: { field: 'type', op: 'any-of', value: ['lead', 'lost'] } }, expo] });
+  await keep('admin', expo);
+  await keep('manager', { any: [expo, { field: 'name', op: 'is', value: 'lead' }] });
+  await keep('manager', { field: 'name', op: 'contains', value: 'expo' });
+  await keep('manager', undefined);
+  const views = await optionViews(world, accessOf('admin').table);
+  expect(views.map(({ options }) => options).toSorted()).toEqual([
+    ['source/expo'],
+    ['source/expo'],
+    ['source/expo', 'type/lead', 'type/lost'],
+  ]);
+  expect(new Set(views.map(({ person }) => person))).toEqual(new Set([accessOf('admin').caller.id, accessOf('manager').caller.id]));
+
+  const before = template('customer');
+  const { source } = before.record.properties;
+  if (!source?.oneOf) throw new Error('the template has a source');
+  const [first, ...others] = source.oneOf;
+  const retired = { ...source, oneOf: [{ ...first, const: 'expo', title: '展会', deprecated: true }, ...others] };
+  const after = { ...before, record: { ...before.record, properties: { ...before.record.properties, source: retired } } };
+  const saved = async (now: Definition) =>
+    (await revisionImpact(world, { before, after: now, changes: [] })).filter(({ kind }) => kind === 'impact-option-saved');
+  expect(await saved(after)).toMatchObject([{ key: 'source', params: { people: 2, count: 3, option: '展会' } }]);
+  expect(await saved(before)).toEqual([]);
   world.stop();
 });

@@ -1,6 +1,7 @@
 import { fieldsUsed } from '#core/condition/check-condition.ts';
 import { same, type Change } from '#core/definition/change.ts';
 import type { Definition, FieldSchema, View } from '#core/definition/definition.ts';
+import { optionUses, type NamedOptions } from '#core/definition/option-use.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { named, nameParams, renamed, type EnglishNames, type NamingParams, type Titled } from '#core/naming.ts';
 import type { ProblemParam } from '#core/problem.ts';
@@ -58,6 +59,7 @@ export const diffImpact = (before: Definition, after: Definition, changes: reado
     }),
     ...touched.newlyRequired.map((key) => impact('impact-import-required', key, { field: fieldIn(after, key) })),
     ...optionsImpact(before, after),
+    ...retiredImpact(before, after),
     ...rightsImpact(before, after, changes),
   ];
 };
@@ -106,6 +108,30 @@ const optionsImpact = (before: Definition, after: Definition): readonly Impact[]
     if (!old || (optionsOf(old).length === 0 && optionsOf(schema).length === 0) || same(usable(old), usable(schema))) return [];
     return [impact('impact-import-options', key, { field: schema })];
   });
+
+/** Options that a revision retires or throws away, by field. */
+export const retiredOptions = (before: Definition, after: Definition): readonly NamedOptions[] =>
+  Object.entries(after.record.properties).flatMap(([key, schema]) => {
+    const old = before.record.properties[key];
+    const open = new Set(optionsOf(schema).flatMap((option) => (option.deprecated === true ? [] : [option.const])));
+    const closed = old === undefined ? [] : optionsOf(old).filter((option) => option.deprecated !== true && !open.has(option.const));
+    return closed.length === 0 ? [] : [{ key, ids: closed.map((option) => option.const) }];
+  });
+
+/** What still names an option that is retired: it goes on, and shows what is left of it. */
+const retiredImpact = (before: Definition, after: Definition): readonly Impact[] =>
+  retiredOptions(before, after).flatMap(({ key, ids }) =>
+    ids.flatMap((id) =>
+      optionUses(after, { key, ids: [id] }).map(({ place, title }) =>
+        impact(`impact-option-${place}`, key, { title, option: optionIn(before, key, id) }),
+      ),
+    ),
+  );
+
+export const optionIn = ({ record }: Definition, key: string, id: string): Titled => {
+  const schema = Object.hasOwn(record.properties, key) ? record.properties[key] : undefined;
+  return (schema && optionsOf(schema).find((option) => option.const === id)) ?? { title: id };
+};
 
 const rightsImpact = (before: Definition, after: Definition, changes: readonly Change[]): readonly Impact[] => [
   ...(before.access.owner === after.access.owner

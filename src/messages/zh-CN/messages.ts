@@ -10,6 +10,7 @@ import { form } from './form.ts';
 import { importing } from './import.ts';
 import { kit } from './kit.ts';
 import { list } from './list.ts';
+import { optionUse } from './option-use.ts';
 import { people } from './people.ts';
 import { problem } from './problem.ts';
 import { publishing } from './publishing.ts';
@@ -42,6 +43,7 @@ export const messages = {
   kit,
   list,
   optionColor,
+  optionUse,
   people,
   problem: { ...problem, ...refusal, ...foreign, ...publishing },
   record,

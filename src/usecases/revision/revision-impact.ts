@@ -1,9 +1,11 @@
-import { diffImpact, impact, touchedFields, type Impact } from '#core/definition/diff-impact.ts';
+import { diffImpact, impact, optionIn, retiredOptions, touchedFields, type Impact } from '#core/definition/diff-impact.ts';
 import type { Change } from '#core/definition/change.ts';
 import type { Definition } from '#core/definition/definition.ts';
+import { draftSource } from '#core/definition/edit/draft-source.ts';
 import { named, type Titled } from '#core/naming.ts';
 import { rightsOf } from '#core/permission/rights.ts';
 import type { World } from '#usecases/ports/world.ts';
+import { optionViews } from '#usecases/view/option-views.ts';
 
 interface Difference {
   readonly before: Definition;
@@ -18,6 +20,7 @@ export const revisionImpact = async (world: World, { before, after, changes }: D
   return [
     ...diffImpact(before, after, changes),
     ...(await personalViews(world, { table: before.key, keys: [...touched.gone, ...touched.retyped], title })),
+    ...(await savedOptions(world, before, after)),
     ...(await tokens(world, { definition: before, touched, title })),
   ];
 };
@@ -39,6 +42,20 @@ const personalViews = async (world: Pick<World, 'db'>, { table, keys, title }: A
     const using = rows.filter(([, document]) => named.test(document));
     const people = new Set(using.map(([person]) => person)).size;
     return using.length === 0 ? [] : [impact('impact-personal-view', key, { people, count: using.length, field: title(key) })];
+  });
+};
+
+/** Views that people keep for themselves and that ask for an option which is retired. */
+const savedOptions = async (world: Pick<World, 'db'>, before: Definition, after: Definition): Promise<readonly Impact[]> => {
+  const retired = retiredOptions(before, after).flatMap(({ key, ids }) => ids.map((id) => ({ key, id })));
+  if (retired.length === 0) return [];
+  const views = await optionViews(world, { key: before.key, field: draftSource(before).field });
+  return retired.flatMap(({ key, id }) => {
+    const using = views.filter(({ options }) => options.includes(`${key}/${id}`));
+    const people = new Set(using.map(({ person }) => person)).size;
+    return using.length === 0
+      ? []
+      : [impact('impact-option-saved', key, { people, count: using.length, option: optionIn(before, key, id) })];
   });
 };
 

@@ -58,6 +58,8 @@ type OptionEdit =
   | { readonly kind: 'remove-option'; readonly key: string; readonly option: string }
   | { readonly kind: 'retire-option'; readonly key: string; readonly option: string; readonly replacedBy?: string }
   | { readonly kind: 'reopen-option'; readonly key: string; readonly option: string }
+  /** What names one of `from` names `to`: conditions, the default, reminders, successors. */
+  | { readonly kind: 'follow-option'; readonly key: string; readonly from: readonly string[]; readonly to: string }
   /** Only for options that were never published: new ids by old ones; everything that speaks of them follows. */
   | { readonly kind: 'rekey-options'; readonly key: string; readonly ids: Readonly<Record<string, string>> };
 

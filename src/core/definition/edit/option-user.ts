@@ -1,14 +1,9 @@
-import { isLeaf, leavesOf, type Condition } from '#core/condition/condition.ts';
-import { listOf } from '#core/condition/operand.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { fieldOf } from '#core/definition/edit/change-part.ts';
-import { conditionPlaces } from '#core/definition/edit/condition-place.ts';
+import { optionUses } from '#core/definition/option-use.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { eachNamedOnce } from '#core/naming.ts';
 import { pointer, problem, type Problem } from '#core/problem.ts';
-
-const names = (condition: Condition, key: string, option: string): boolean =>
-  leavesOf(condition).some((leaf) => isLeaf(leaf) && leaf.field === key && listOf(leaf.value).includes(option));
 
 /** Why an option cannot go: conditions that name it, a default that is it, options that point to it. */
 export const optionUsers = (definition: Definition, key: string, id: string): readonly Problem[] => {
@@ -17,7 +12,7 @@ export const optionUsers = (definition: Definition, key: string, id: string): re
   if (!field || !option) return [];
   const at = pointer('record', 'properties', key);
   const words = { field, option };
-  const places = conditionPlaces(definition).filter((place) => names(place.condition, key, id));
+  const places = optionUses(definition, { key, ids: [id] }).filter(({ place }) => place !== 'default');
   const pointing = optionsOf(field).filter((own) => own['x-replaced-by'] === id || own['x-parent'] === id);
   const users = eachNamedOnce([...places.map((place) => place.title), ...pointing]);
   return [

@@ -1,9 +1,8 @@
-import { isAll, isAny, isNot, type Condition, type Operand } from '#core/condition/condition.ts';
-import type { Definition, FieldSchema, Option } from '#core/definition/definition.ts';
+import type { Definition, Option } from '#core/definition/definition.ts';
 import { fieldOf, noSuchField, withField } from '#core/definition/edit/change-part.ts';
 import { withOptions } from '#core/definition/edit/change-options.ts';
-import { rewriteConditions } from '#core/definition/edit/condition-place.ts';
 import type { Command } from '#core/definition/edit/edit.ts';
+import { renameOptions, type Rename } from '#core/definition/edit/rename-options.ts';
 import { takenOptions } from '#core/definition/edit/used-titles.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
 import { ok, pointer, problem, refused } from '#core/problem.ts';
@@ -26,14 +25,12 @@ export const rekeyOptions: Command<'rekey-options'> = (definition, { key, ids },
   return ok(renamed(definition, key, named));
 };
 
-type Rename = (id: string) => string;
-
 const renamed = (definition: Definition, key: string, name: Rename): Definition => {
-  const made = rewriteConditions(definition, (condition) => rewriteIds(condition, key, name));
+  const made = renameOptions(definition, key, name);
   const field = fieldOf(made, key);
   if (!field) return made;
   const options = optionsOf(field).map((option) => renamedOption(option, name));
-  return withField(made, key, { ...withOptions(field, options), ...renamedDefault(field.default, name) });
+  return withField(made, key, withOptions(field, options));
 };
 
 const renamedOption = (option: Option, name: Rename): Option => ({
@@ -42,25 +39,3 @@ const renamedOption = (option: Option, name: Rename): Option => ({
   ...(option['x-replaced-by'] === undefined ? {} : { 'x-replaced-by': name(option['x-replaced-by']) }),
   ...(option['x-parent'] === undefined ? {} : { 'x-parent': name(option['x-parent']) }),
 });
-
-const renamedDefault = (given: FieldSchema['default'], name: Rename): Pick<FieldSchema, 'default'> => {
-  if (typeof given === 'string') return { default: name(given) };
-  return Array.isArray(given) ? { default: given.map((id: string) => name(id)) } : {};
-};
-
-const rewriteIds = (condition: Condition, key: string, name: Rename): Condition => {
-  const again = (inner: Condition): Condition => rewriteIds(inner, key, name);
-  if (isAll(condition)) return { ...condition, all: condition.all.map(again) };
-  if (isAny(condition)) return { ...condition, any: condition.any.map(again) };
-  if (isNot(condition)) return { ...condition, not: again(condition.not) };
-  return condition.field !== key || condition.value === undefined
-    ? condition
-    : { ...condition, value: renamedOperand(condition.value, name) };
-};
-
-const renamedOperand = (value: Operand, name: Rename): Operand => {
-  if (typeof value === 'string') return name(value);
-  return isList(value) ? value.map((each) => (typeof each === 'string' ? name(each) : each)) : value;
-};
-
-const isList = (value: Operand): value is Extract<Operand, readonly unknown[]> => Array.isArray(value);

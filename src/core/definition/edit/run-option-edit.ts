@@ -1,6 +1,7 @@
 import type { Definition } from '#core/definition/definition.ts';
 import type { Edit, EditScene } from '#core/definition/edit/edit.ts';
 import { addOptions } from '#core/definition/edit/add-options.ts';
+import { followOption } from '#core/definition/edit/follow-option.ts';
 import { moveOption } from '#core/definition/edit/move-option.ts';
 import { rekeyOptions } from '#core/definition/edit/rekey-options.ts';
 import { removeOption } from '#core/definition/edit/remove-option.ts';
@@ -27,6 +28,8 @@ export const runOptionEdit = (definition: Definition, edit: Edit, scene: EditSce
       return retireOption(definition, edit, scene);
     case 'reopen-option':
       return reopenOption(definition, edit, scene);
+    case 'follow-option':
+      return followOption(definition, edit, scene);
     case 'rekey-options':
       return rekeyOptions(definition, edit, scene);
     default:

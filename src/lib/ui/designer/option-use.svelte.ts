@@ -6,6 +6,7 @@ export type UseCounts = Readonly<Record<string, number>>;
 export class OptionUse {
   readonly #table: string;
   #known = $state.raw<Readonly<Record<string, UseCounts>>>({});
+  #views = $state.raw<readonly (readonly string[])[]>([]);
   #isAsked = false;
 
   constructor(table: string) {
@@ -17,14 +18,21 @@ export class OptionUse {
     return this.#known[field];
   }
 
+  /** How many views that people keep for themselves filter by one of these options; 0 until the answer is here. */
+  viewsNaming(field: string, ids: readonly string[]): number {
+    return this.#views.filter((options) => ids.some((id) => options.includes(`${field}/${id}`))).length;
+  }
+
   async ask(): Promise<void> {
     if (this.#isAsked) return;
     this.#isAsked = true;
     try {
       const response = await fetch(places.designUse(this.#table));
       if (!response.ok) return;
-      const { options }: { options: Readonly<Record<string, UseCounts>> } = await response.json();
+      const { options, views }: { options: Readonly<Record<string, UseCounts>>; views: readonly (readonly string[])[] } =
+        await response.json();
       this.#known = options;
+      this.#views = views;
     } catch {
       this.#isAsked = false; // no network: asked again next time
     }
