@@ -41,7 +41,8 @@ const ended = async (client: Client, id: string | undefined): Promise<void> => {
   }
 };
 
-const live = async (client: Client): Promise<Definition> => JSON.parse((await client.ask(table)).text);
+/** The document that is live. */
+export const live = async (client: Client): Promise<Definition> => JSON.parse((await client.ask(table)).text);
 
 const withField = (definition: Definition, key: string, schema: FieldSchema): Definition => ({
   ...definition,
@@ -49,7 +50,7 @@ const withField = (definition: Definition, key: string, schema: FieldSchema): De
 });
 
 /** Stores and publishes, to the end; milliseconds of the publish alone. */
-const publish = async (client: Client, definition: Definition): Promise<number> => {
+export const publish = async (client: Client, definition: Definition): Promise<number> => {
   const { number } = await post(client, '/revisions', { definition, note: 'bench' });
   return timed(async () => ended(client, (await post(client, `/revisions/${number}/publish`, {})).job));
 };

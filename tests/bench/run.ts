@@ -10,6 +10,7 @@ import { measureDesigner } from './designer.ts';
 import { measurePage } from './page.ts';
 import { asMarkdown, plain, type Figure } from './measure.ts';
 import { measureFilters, measureLists, measureSearch } from './reads.ts';
+import { measureRestricted } from './restricted.ts';
 import { measureReview } from './review.ts';
 import { prepareData, serveApp, timeStart, type ServedApp } from './served-app.ts';
 import { startFloor } from './start-floor.ts';
@@ -18,7 +19,7 @@ import { measureRevisions } from './revisions.ts';
 import { measureWrites } from './writes.ts';
 
 /**
- * `npm run bench -- [PART …] [--rows 100000] [--rounds 200] [--only lists,search,filters,writes,page,designer,review,exports,imports,revisions,start] [--data FOLDER]`
+ * `npm run bench -- [PART …] [--rows 100000] [--rounds 200] [--only lists,search,restricted,filters,writes,page,designer,review,exports,imports,revisions,start] [--data FOLDER]`
  * A given data folder is kept and, where it is filled already, used again.
  */
 const { values: asked, positionals: parts } = parseArgs({
@@ -86,6 +87,7 @@ const measureAll = async (data: string, folder: string): Promise<void> => {
   await add('lists', () => measureLists(reading));
   await add('search', () => measureSearch(reading));
   await add('filters', () => measureFilters(reading));
+  await add('restricted', () => measureRestricted(reading));
   await add('writes', () => measureWrites(reading, app));
   await floor?.stop();
   await add('review', () => measureReview(clients.all, rows));

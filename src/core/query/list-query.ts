@@ -1,3 +1,4 @@
+import type { Bind } from '#core/condition/condition-to-sql.ts';
 import { newBindings, type SqlText } from '#core/query/bindings.ts';
 import { keysetArms, type Cursor } from '#core/query/keyset.ts';
 import { rowJson } from '#core/query/row-json.ts';
@@ -16,11 +17,24 @@ export interface ListQuery {
 }
 
 /** One page: each row is `[row, [sort values]]` as JSON. */
-export const listSql = (table: CompiledTable, query: ListQuery): SqlText => {
+export const listSql = (table: CompiledTable, query: ListQuery): SqlText =>
+  walkedSql(table, query, (terms) => `json_array(${rowJson(table)}, ${cursorJson(terms)})`);
+
+/**
+ * The next rows of an order, whether they hold the words or not: `[id, [sort values], row]`, the row null where it surely does not hold them,
+ * so that one read looks at so many rows and no more.
+ */
+export const seenListSql = (table: CompiledTable, query: ListQuery): SqlText =>
+  walkedSql(table, { ...query, rows: { ...query.rows, seen: undefined } }, (terms, bind) => {
+    const { sure, maybe } = wordTests(table, query.rows.seen?.fragment ?? '', bind);
+    return `json_array(t.id, ${cursorJson(terms)}, json(case when ${sure} or ${maybe} then ${rowJson(table)} end))`;
+  });
+
+const walkedSql = (table: CompiledTable, query: ListQuery, select: (terms: readonly SortTerm[], bind: Bind) => string): SqlText => {
   const { bind, params } = newBindings();
   const terms = sortTerms(table, query.sort);
   const tests = rowTests(table, query.rows, bind);
-  const selected = `json_array(${rowJson(table)}, ${cursorJson(terms)}) as j`;
+  const selected = `${select(terms, bind)} as j`;
   const arms = keysetArms({ terms, cursor: query.after, bind }).map(
     (arm) =>
       `select ${selected} from ${table.collection} t where ${[...tests, ...arm.where].join(' and ')} order by ${arm.order} limit ${query.limit}`,
@@ -83,14 +97,14 @@ const nested = (columns: readonly string[]): string => {
   return `json_array(${parts.map((part) => `json_array(${part.join(', ')})`).join(', ')})`;
 };
 
-/** Rows by id that may hold a fragment: `[id, null]` of those that surely do, else `[id, [texts of wordPlaces]]` for `holdsWord` to judge. */
+/** Rows by id: `[id, 1]` of those that surely hold a fragment, `[id, 0]` of those that surely do not, else `[id, [texts of wordPlaces]]` for `holdsWord` to judge. */
 export const wordScanSql = (table: CompiledTable, rows: RowSet, page: { readonly afterId: string; readonly limit: number }): SqlText => {
   const { bind, params } = newBindings();
-  const { sure } = wordTests(table, rows.seen?.fragment ?? '', bind);
-  const tests = [`t.id > ${bind(page.afterId)}`, ...rowTests(table, rows, bind)];
+  const { sure, maybe } = wordTests(table, rows.seen?.fragment ?? '', bind);
+  const tests = [`t.id > ${bind(page.afterId)}`, ...rowTests(table, { ...rows, seen: undefined }, bind)];
   const texts = wordPlaces(table).map(({ column }) => `t.${column}`);
   return {
-    text: `select json_array(t.id, json(case when ${sure} then null else ${nested(texts)} end)) as j from ${table.collection} t where ${tests.join(' and ')} order by t.id limit ${page.limit}`,
+    text: `select json_array(t.id, json(case when ${sure} then 1 when ${maybe} then ${nested(texts)} else 0 end)) as j from ${table.collection} t where ${tests.join(' and ')} order by t.id limit ${page.limit}`,
     params,
   };
 };

@@ -6,6 +6,7 @@ import { containedWord } from '#core/query/contained-word.ts';
 import { readCursor } from '#core/query/keyset.ts';
 import { countSql, searchCap, searchHitsSql } from '#core/query/list-query.ts';
 import type { RowSet } from '#core/query/row-query.ts';
+import { wordPlaces } from '#core/query/seen-words.ts';
 import { isSortable } from '#core/query/sort-term.ts';
 import { done, refusedFor, type Outcome } from '#usecases/outcome.ts';
 import type { World } from '#usecases/ports/world.ts';
@@ -114,12 +115,14 @@ const rareWord = async (world: World, { table }: TableAccess, filter: Condition 
   return (row?.[0] ?? 0) > searchCap ? undefined : word;
 };
 
+const nothing = { search: { fragment: '', walk: false } } as const;
+
 /** Few hits: the full-text index; very many: walk the rows in order and stop at a full page. A search never finds a row by a field kept from whoever searches. */
 const wordsOf = async (world: World, access: TableAccess, q: string | undefined): Promise<Pick<RowSet, 'search' | 'seen'>> => {
   const { table } = access;
   const fragment = foldForSearch(q ?? '').slice(0, 100);
   if (q === undefined || q.trim() === '') return {};
-  if (hidesWords(access)) return { seen: { fragment, table } };
+  if (hidesWords(access)) return fragment === '' || wordPlaces(table).length === 0 ? nothing : { seen: { fragment, table } };
   const hits = searchHitsSql(table, fragment);
   if (!hits) return { search: { fragment, walk: false } };
   const [row] = await world.db.read<readonly [number]>(hits);

@@ -1,6 +1,6 @@
 import type { CompiledTable } from '#core/compile/compiled-table.ts';
 import { writeCursor, type Cursor } from '#core/query/keyset.ts';
-import { listSql } from '#core/query/list-query.ts';
+import { listSql, seenListSql } from '#core/query/list-query.ts';
 import { readRow, type StoredRecord } from '#core/query/row-json.ts';
 import type { RowSet } from '#core/query/row-query.ts';
 import { holdsWord } from '#core/query/seen-words.ts';
@@ -19,8 +19,8 @@ export interface RecordPage {
 
 /** Rows of a page at most. */
 export const mostRows = 500;
-/** Rows that one read of a search looks at after the first. */
-const mostLooked = 1000;
+/** Rows that one read of a search looks at, after a small first one: some 50 ms of an idle machine, so that a busy one answers too. */
+const mostLooked = 5000;
 
 export interface PageQuery {
   readonly rows: RowSet;
@@ -42,28 +42,36 @@ export const readPage = async (world: World, { table }: TableAccess, query: Page
   return { records, next };
 };
 
-type Read = readonly [readonly unknown[], readonly (string | number | null)[]];
+type Looked = readonly [id: string, cursor: readonly (string | number | null)[], row: readonly unknown[] | null];
 
-/** Walks the order through rows that may hold the words until the page is full, they end, or the time is up. */
+/** Walks the order and looks for rows that hold the words until the page is full, they end, or the time is up. */
 export const readSeenPage = async (world: World, { table }: TableAccess, query: PageQuery): Promise<RecordPage> => {
   const judging = { fragment: query.rows.seen?.fragment ?? '', pinyin: world.pinyin };
   const rows = { ...query.rows, walk: await walkOf(world, table, query.rows) };
   const until = world.now() + lookTime;
   const found: { readonly record: StoredRecord; readonly cursor: Cursor }[] = [];
   let { after } = query;
-  for (let limit = Math.min(2 * query.limit, mostRows); ; limit = mostLooked) {
-    const read = await world.db.read<Read>(listSql(table, { ...query, rows, limit, after }));
-    for (const [row, values] of read) {
-      const record = readRow(table, row);
-      after = { id: record.id, values };
-      if (holdsWord(table, { ...record.values, ...record.kept }, judging)) found.push({ record, cursor: after });
+  let looked = 0;
+  for (let limit = Math.min(2 * query.limit, mostRows); ; limit = nextLook({ found: found.length, looked, wanted: query.limit + 1 })) {
+    const read = await world.db.read<Looked>(seenListSql(table, { ...query, rows, limit, after }));
+    for (const [id, values, row] of read) {
+      after = { id, values };
+      const record = row && readRow(table, row);
+      if (record && holdsWord(table, { ...record.values, ...record.kept }, judging)) found.push({ record, cursor: after });
     }
     const records = found.slice(0, query.limit).map(({ record }) => record);
     const last = found[query.limit - 1];
     if (found.length > query.limit && last) return { records, next: writeCursor(last.cursor) };
+    looked += read.length;
     if (read.length < limit || !after) return { records, next: null };
     if (world.now() > until) return { records, next: writeCursor(after), unfinished: true };
   }
+};
+
+/** As many rows as should fill the page, by what was found among those looked at; not known yet: five times as many. */
+const nextLook = ({ found, looked, wanted }: { readonly found: number; readonly looked: number; readonly wanted: number }): number => {
+  const likely = found === 0 ? looked * 5 : Math.ceil(((wanted - found) * looked * 1.25) / found);
+  return Math.min(Math.max(likely, wanted), mostLooked);
 };
 
 interface Way {

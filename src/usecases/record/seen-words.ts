@@ -4,7 +4,7 @@ import { holdsWord, wordPlaces } from '#core/query/seen-words.ts';
 import type { World } from '#usecases/ports/world.ts';
 import type { TableAccess } from '#usecases/table/open-table.ts';
 
-/** Rows of one read. */
+/** Rows that one read looks at. */
 const page = 5000;
 /** Milliseconds that one answer looks for rows; what is left is told and looked through on the next page. */
 export const lookTime = 2000;
@@ -35,10 +35,10 @@ export const settleWords = async (world: World, { table }: TableAccess, { rows, 
   let afterId = '';
   let unfinished = false;
   for (let isMore = true; isMore && !unfinished;) {
-    const read = await world.db.read<readonly [string, readonly (readonly unknown[])[] | null]>(
+    const read = await world.db.read<readonly [string, 0 | 1 | readonly (readonly unknown[])[]]>(
       wordScanSql(table, rows, { afterId, limit: page }),
     );
-    for (const [id, texts] of read) if (texts === null || holdsWord(table, valuesOf(names, texts), judging)) ids.push(id);
+    for (const [id, texts] of read) if (texts === 1 || (texts !== 0 && holdsWord(table, valuesOf(names, texts), judging))) ids.push(id);
     afterId = read.at(-1)?.[0] ?? '';
     isMore = read.length === page;
     unfinished = isMore && world.now() > until;
