@@ -117,6 +117,13 @@ describe('export, plan and publish', () => {
     expect(await run(['export', 'nothing'])).toMatchObject({ code: 1, err: expect.stringContaining('customer') });
   });
 
+  it('a file of a table that is not there yet is planned too', async () => {
+    const path = file('new.json', { ...base, key: 'brand_new', title: '全新的表' });
+    const planned = await run(['plan', path]);
+    expect(planned).toMatchObject({ code: 0, err: '', out: expect.stringContaining('全新的表：还没有键为 brand_new 的表，发布会新建它') });
+    expect(await run(['export', 'brand_new'])).toMatchObject({ code: 1 });
+  });
+
   it('publish what adds; the running server notices', async () => {
     const grown = {
       ...base,

@@ -2,6 +2,7 @@ import { fill } from '#messages/fill.ts';
 import { nameIn } from '#messages/name-in.ts';
 import { wordChange } from '#messages/word-change.ts';
 import { wordProblem } from '#messages/word-problem.ts';
+import type { Definition } from '#core/definition/definition.ts';
 import type { Job } from '#usecases/job/job.ts';
 import { planRows, type PlanReport } from '#usecases/revision/plan-rows.ts';
 import type { FieldTally } from '#usecases/revision/tally-rows.ts';
@@ -24,6 +25,7 @@ export const plan: Command = {
   run: ({ positionals: [file = ''] }, speaker) => {
     const definition = readDefinition(file);
     return withWorld(async ({ world }) => {
+      if (!world.tables.any(definition.key)) return sayNewTable(definition, speaker);
       const { key } = requireTable(world, definition.key);
       const tools = openJobs(world);
       const caller = cliCaller(world, speaker.language, undefined);
@@ -34,6 +36,13 @@ export const plan: Command = {
       return true;
     });
   },
+};
+
+/** Publishing would make the table: there are no rows that could suffer. */
+const sayNewTable = (definition: Definition, { messages, say }: Speaker): boolean => {
+  const count = Object.keys(definition.record.properties).length;
+  say(fill(messages.cli.wouldMake, { title: nameIn(definition, messages), key: definition.key, count }));
+  return true;
 };
 
 const reportOf = ({ report, problems }: Job): PlanReport => {

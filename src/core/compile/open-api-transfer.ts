@@ -116,7 +116,6 @@ export const transferPaths = (
     parameter('sort', text, 'Up to three field keys, comma-separated, - for descending.'),
     parameter('columns', text, 'Field keys, comma-separated; without them those of the view, or all.'),
     parameter('ids', text, 'Ids of rows, comma-separated.'),
-    switchOn('bin', 'The rows in the bin instead.'),
   ];
   const exported = (type: string) =>
     describe({ summary: 'Rows as a file', parameters: wanted, responses: { 200: file('The file', type), ...errors(401, 403, 404, 422) } });

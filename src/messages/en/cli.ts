@@ -33,6 +33,7 @@ export const cli = {
   unchanged: '{title}: no different from live revision {number}, nothing published',
   published: '{title}: revision {number} is published',
   tableMade: '{title}: the table is made, its key is {key}',
+  wouldMake: '{title}: there is no table with the key {key} yet; publishing would make it, {count} fields',
   mayPublish: '{title}: can be published, {count} changes',
   mayNotPublish: '{title}: cannot be published as it stands, {count} changes',
   dashboardAddress: 'Database dashboard: {address}',

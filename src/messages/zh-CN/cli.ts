@@ -32,6 +32,7 @@ export const cli = {
   unchanged: '{title}：和现用的第 {number} 版没有不同，没有发布',
   published: '{title}：第 {number} 版已发布',
   tableMade: '{title}：新表已建好，键是 {key}',
+  wouldMake: '{title}：还没有键为 {key} 的表，发布会新建它，{count} 个字段',
   mayPublish: '{title}：可以发布，{count} 处改动',
   mayNotPublish: '{title}：还不能发布，{count} 处改动',
   dashboardAddress: '数据库管理页：{address}',
