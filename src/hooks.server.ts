@@ -3,6 +3,7 @@ import { chooseLanguage, languageCookie } from '#messages/language.ts';
 import { loadMessages } from '#messages/load-messages.ts';
 import { wordProblem } from '#messages/word-problem.ts';
 import { authenticate } from '#server/http/authenticate.ts';
+import { compressAnswer } from '#server/http/compress-answer.ts';
 import { methodRefusal } from '#server/http/method-refusal.ts';
 import { mayWrite } from '#server/http/own-origin.ts';
 import { unavailableProblem } from '#server/http/unavailable-problem.ts';
@@ -53,7 +54,7 @@ export const handle: Handle = async ({ event, resolve }) => {
   const response = answered.status === 405 && event.url.pathname.startsWith('/api/') ? await methodRefusal(event, answered) : answered;
   for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-store');
-  return response;
+  return await compressAnswer(request, response);
 };
 
 /** Bugs and dead services: written down once with an id, shown without anything of the inside. */
