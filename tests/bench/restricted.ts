@@ -4,6 +4,7 @@ import { measurers, type Measurer } from './bench-firm.ts';
 import { rareWord } from './invent-csv.ts';
 import { atMost, interleave, plain, type Figure } from './measure.ts';
 import { live, publish } from './revisions.ts';
+import type { ServedApp } from './served-app.ts';
 
 interface Asked {
   readonly clients: Readonly<Record<Measurer, Client>>;
@@ -35,6 +36,14 @@ const restricted = (definition: Definition): Definition => {
   };
 };
 
+/** Processor time of both processes for one answer, which a busy machine does not lengthen. In milliseconds. */
+const processorOf = async (app: ServedApp, rounds: number, ask: () => Promise<unknown>): Promise<number> => {
+  const spent = (): number => app.server.cpu() + app.pocketbase.cpu();
+  const before = spent();
+  for (let round = 0; round < rounds; round += 1) await ask();
+  return ((spent() - before) * 1000) / rounds;
+};
+
 interface Page {
   readonly next: string | null;
   readonly unfinished?: true;
@@ -54,7 +63,7 @@ const lookThrough = async (client: Client, path: string): Promise<{ readonly too
  * Searches of people from whom a searchable field is kept: staff with all rows in reach, a manager with half. An administrator, from whom
  * nothing is kept, asks beside them.
  */
-export const measureRestricted = async ({ clients, rounds }: Asked): Promise<readonly Figure[]> => {
+export const measureRestricted = async ({ clients, rounds }: Asked, app: ServedApp): Promise<readonly Figure[]> => {
   const before = await live(clients.all);
   await publish(clients.all, restricted(before));
   const figures: Figure[] = [];
@@ -66,12 +75,21 @@ export const measureRestricted = async ({ clients, rounds }: Asked): Promise<rea
     );
     for (const [at, person] of measurers.entries()) {
       const sample = samples[at];
-      if (sample) figures.push(atMost(`${person === 'all' ? 'search' : 'restricted search'} ${name}, ${person}`, sample, 50));
+      if (!sample) continue;
+      const title = `${person === 'all' ? 'search' : 'restricted search'} ${name}, ${person}`;
+      figures.push(atMost(title, sample, 50));
+      const spent = await processorOf(app, rounds, () => clients[person].ask(path));
+      figures.push(plain(`${title}: processor time of one`, spent, { unit: 'ms' }));
     }
   }
   for (const [name, word] of scarce) {
-    const { took, answers } = await lookThrough(clients.staff, `${records}&q=${encodeURIComponent(word)}`);
-    figures.push(plain(`restricted search ${name}, staff, through all rows in ${answers} answers`, took, { unit: 'ms' }));
+    const title = `restricted search ${name}, staff, through all rows`;
+    const path = `${records}&q=${encodeURIComponent(word)}`;
+    let took = Number.NaN;
+    let answers = 0;
+    const spent = await processorOf(app, 1, async () => ({ took, answers } = await lookThrough(clients.staff, path)));
+    figures.push(plain(`${title} in ${answers} answers`, took, { unit: 'ms' }));
+    figures.push(plain(`${title}: processor time`, spent, { unit: 'ms' }));
   }
   await publish(clients.all, before);
   return figures;

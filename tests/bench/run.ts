@@ -87,7 +87,7 @@ const measureAll = async (data: string, folder: string): Promise<void> => {
   await add('lists', () => measureLists(reading));
   await add('search', () => measureSearch(reading));
   await add('filters', () => measureFilters(reading));
-  await add('restricted', () => measureRestricted(reading));
+  await add('restricted', () => measureRestricted(reading, app));
   await add('writes', () => measureWrites(reading, app));
   await floor?.stop();
   await add('review', () => measureReview(clients.all, rows));
