@@ -12,6 +12,8 @@ import type { World } from '#usecases/ports/world.ts';
 
 /** Rows of one unit: 10–20 ms of the one writer, so that nobody waits long behind it. */
 const unitRows = 250;
+/** Rows of one reading, for several units. */
+const pageRows = 1_000;
 
 interface Filling {
   readonly change: RevisionChange;
@@ -39,18 +41,53 @@ const fillOf = async (world: World, filling: Filling, found: readonly (readonly 
   return statements.filter((statement) => statement.returns !== true);
 };
 
-/** Fills the new lines of the rows after `after`, one unit; `move` puts the last row into the unit. Undefined: there is none left. */
-export const fillUnit = async (
-  world: World,
-  filling: Filling,
-  { after, move }: { readonly after: string; readonly move: (last: string) => Statement },
-): Promise<{ readonly last: string; readonly rows: number } | undefined> => {
-  const rows = await world.db.read<readonly unknown[]>(scanSql(fillingTable(filling.change), { after, limit: unitRows }), { job: true });
-  const last = rows.at(-1)?.[0];
-  if (typeof last !== 'string') return undefined;
-  const result = await world.db.write([...(await fillOf(world, filling, rows)), move(last)], { job: true });
+interface Going {
+  /** The last row that was filled. */
+  readonly after: string;
+  /** Puts the place into the unit that reaches it. */
+  readonly move: (last: string) => Statement;
+  /** So many rows more are filled. */
+  readonly tell: (rows: number) => void;
+}
+
+/**
+ * Fills the new lines of all rows after a place, unit by unit in their order, and answers the last row. The next page is being read and the
+ * next unit planned while one is being written: a row that was written in between is left out, as ever.
+ */
+export const fillRows = async (world: World, filling: Filling, { after, move, tell }: Going): Promise<string> => {
+  const pageAfter = (id: string) =>
+    heard(world.db.read<Cells>(scanSql(fillingTable(filling.change), { after: id, limit: pageRows }), { job: true }));
+  let last = after;
+  let coming = pageAfter(after);
+  let writing = Promise.resolve();
+  for (;;) {
+    const page = await coming;
+    if (page.length === 0) break;
+    coming = pageAfter(lastId(page));
+    for (let at = 0; at < page.length; at += unitRows) {
+      const rows = page.slice(at, at + unitRows);
+      const statements = await fillOf(world, filling, rows);
+      await writing;
+      last = lastId(rows);
+      writing = heard(writeFilled(world, [...statements, move(last)]).then(() => tell(rows.length)));
+    }
+  }
+  await writing;
+  return last;
+};
+
+type Cells = readonly unknown[];
+const lastId = (rows: readonly Cells[]): string => String(rows.at(-1)?.[0]);
+
+/** Its failure is heard where it is awaited, later. */
+const heard = <T>(promise: Promise<T>): Promise<T> => {
+  promise.catch(() => undefined);
+  return promise;
+};
+
+const writeFilled = async (world: World, statements: readonly Statement[]): Promise<void> => {
+  const result = await world.db.write(statements, { job: true });
   if (!result.ok) throw new Error(`a unit of conversions was undone: ${JSON.stringify(result.conflict)}`);
-  return { last, rows: rows.length };
 };
 
 type TailLine = readonly [number, string, Readonly<Record<string, readonly [Value, Value]>> | null];

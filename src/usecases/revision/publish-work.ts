@@ -9,7 +9,7 @@ import type { World } from '#usecases/ports/world.ts';
 import { stampChange } from '#usecases/person/setting.ts';
 import { forgetRows } from '#usecases/record/known-rows.ts';
 import { countRows } from '#usecases/table/count-rows.ts';
-import { fillUnit, followTail, lastHistory } from '#usecases/revision/fill-lines.ts';
+import { fillRows, followTail, lastHistory } from '#usecases/revision/fill-lines.ts';
 import { flipUnit, staleIndexes } from '#usecases/revision/flip-unit.ts';
 import { dayAfter, registerLines, registerReadings, settleLines, type LinePair } from '#usecases/revision/line-store.ts';
 import { publishReport } from '#usecases/revision/publish-report.ts';
@@ -142,16 +142,13 @@ const readPairs = (fields: readonly ChangedField[], mappings: Mappings): readonl
 
 const fill = async (given: PublishScene): Promise<Outcome> => {
   const { world, run, cursor, rows } = given;
-  let { after } = cursor;
   let done = 0;
-  for (;;) {
-    const move = (last: string): Statement => moveCursor(world, run.job.id, { ...cursor, after: last });
-    const unit = await fillUnit(world, given, { after, move });
-    if (!unit) break;
-    after = unit.last;
-    done += unit.rows;
+  const move = (last: string): Statement => moveCursor(world, run.job.id, { ...cursor, after: last });
+  const tell = (more: number): void => {
+    done += more;
     run.tell(Math.min(rows + done, rows * 2), rows * 2);
-  }
+  };
+  const after = await fillRows(world, given, { after: cursor.after, move, tell });
   const seq = await followTail(world, given, cursor.seq);
   return moveOn(world, run, { ...cursor, step: 'indexes', after, seq });
 };
