@@ -95,7 +95,9 @@ describe('the table of a foreign schema', () => {
 describe('an object whose name says nothing', () => {
   const inner = { type: 'object', properties: { a: { type: 'string' } } };
   const titles = (name: string): readonly string[] =>
-    readTable({ properties: { [name]: inner, shop: { properties: { b: text, [name]: inner } } } }).definition.layout.map(({ title }) => title);
+    readTable({ properties: { [name]: inner, shop: { properties: { b: text, [name]: inner } } } }).definition.layout.map(
+      ({ title }) => title,
+    );
   it.each(['', '\ud800', '\u0000', ' '])('is called like what it stands in: %j', (name) =>
     expect(titles(name)).toEqual(['基础信息', 'Shop', 'Shop']),
   );
