@@ -15,7 +15,7 @@ export const dueReviews = async (world: World, caller: Caller): Promise<readonly
   if (!canManageTables(caller)) return [];
   const titles = new Map(listTables(world, caller).map(({ key, title }) => [key, title]));
   const due = await world.db.read<readonly [tbl: string, day: string]>({
-    text: `select json_array(tbl, next) as j from (select tbl, max(created_at), next_at as next from b_reviews where state in ('open', 'done') group by tbl) where next <> '' and next <= :today order by next limit 200`,
+    text: `select json_array(tbl, next) as j from (select tbl, next_at as next, row_number() over (partition by tbl order by created_at desc, rowid desc) as place from b_reviews where state in ('open', 'done')) where place = 1 and next <> '' and next <= :today order by next limit 200`,
     params: { today: localDay(world.now(), world.zone) },
   });
   return due.flatMap(([table, day]) => {
