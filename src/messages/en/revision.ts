@@ -100,6 +100,8 @@ export const revision: RevisionMessages = {
   trialEnd: 'End trial',
   trialStarted: 'Revision {number} is with the trial group, {count} people',
   trialEnded: 'The trial is over; everybody uses revision {live}',
+  trialStarting: 'Preparing revision {number} for the trial group',
+  trialStartingPlain: 'You may leave this page; the preparation goes on',
   trialNobody: 'Choose people or teams first',
   trialRunning: '{count} people until {day}',
   trialOther: 'Revision {number} is in trial; end that first',

@@ -99,6 +99,8 @@ export const revision = {
   trialEnd: '结束试用',
   trialStarted: '第 {number} 版已给试用小组，共 {count} 人',
   trialEnded: '试用已结束，大家都用第 {live} 版',
+  trialStarting: '正在为试用小组准备第 {number} 版',
+  trialStartingPlain: '可以离开这一页，准备会继续',
   trialNobody: '请先选成员或团队',
   trialRunning: '{count} 人试用中，用到 {day}',
   trialOther: '第 {number} 版正在试用，先结束它',

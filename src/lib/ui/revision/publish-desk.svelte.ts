@@ -1,7 +1,9 @@
 import { goto, invalidate } from '$app/navigation';
+import { same } from '#core/definition/change.ts';
 import type { Definition } from '#core/definition/definition.ts';
 import { fill } from '#messages/fill.ts';
 import type { Messages } from '#messages/messages.ts';
+import { ask } from '#ui/import/ask.ts';
 import { showToast } from '#ui/kit/toast.svelte.ts';
 import { places } from '#ui/shell/places.ts';
 import { type Choice, draftOf, dropDraft, mergeDraft, type Merged } from './merge-api.ts';
@@ -9,7 +11,7 @@ import { PlanRun } from './plan-run.svelte.ts';
 import { type Published, PublishRun } from './publish-run.svelte.ts';
 import { refusalWords } from './refusal-words.ts';
 import { endTrial, type Planned, returnRevision, startTrial, withdrawRevision } from './revision-api.ts';
-import type { PublishFacts, PublishReport, Trial } from './revision-facts.ts';
+import type { PublishFacts, PublishReport, Trial, WholeRevision } from './revision-facts.ts';
 
 /** What went into use last, as this page saw it. */
 export interface Outcome {
@@ -32,6 +34,8 @@ export class PublishDesk {
   outcome = $state.raw<Outcome>();
   /** Somebody published since the draft began. */
   overtaken = $state(false);
+  /** Something is on its way into use: until its end is told, a new live revision says nothing about a draft. */
+  publishing = $state(false);
   /** What both changed, until it is chosen. */
   merging = $state.raw<Merged>();
   mergeFault = $state('');
@@ -58,9 +62,24 @@ export class PublishDesk {
   /** Goes on watching what another page, or this one before a reload, began. */
   async resume(): Promise<void> {
     const { jobs, stored, live, revisions } = this.#facts();
-    const job = jobs.find(({ kind, state }) => kind === 'publish' && state === 'running');
+    const job = jobs.find(({ kind, state }) => (kind === 'publish' || kind === 'trial') && state === 'running');
     const number = revisions.find(({ state }) => state === 'publishing')?.number ?? stored?.number;
-    if (job !== undefined && number !== undefined) await this.#settle(await this.run.follow(number, job.id), live);
+    if (job === undefined || number === undefined) return;
+    await this.#publishing(async () => {
+      const followed = await this.run.follow(number, job.id, job.kind === 'trial');
+      const isOurs = await this.#isShown(number);
+      if (!isOurs) this.run.faults = [];
+      if (isOurs && job.kind === 'publish') await this.#settle(followed, live);
+      else await this.refresh();
+    });
+  }
+
+  /** Whether a number is what this page is about; a colleague's publish must not take this page's draft along. */
+  async #isShown(number: number): Promise<boolean> {
+    const { stored, draft } = this.#facts();
+    if (stored !== null || draft === null) return stored === null || stored.number === number;
+    const answer = await ask<WholeRevision>(`/api/v1/tables/${this.#table}/revisions/${number}`);
+    return answer.ok && same(answer.value.definition, draft.document);
   }
 
   async publish(note: string): Promise<void> {
@@ -68,9 +87,12 @@ export class PublishDesk {
     await this.#busily(async () => {
       const number = await this.#number(note);
       if (number === undefined) return;
-      const published = await this.run.publish(number, { note, mappings: this.plan.mappings });
-      if (this.#facts().stored === null && (published.kind === 'failed' || published.kind === 'overtaken')) await this.run.withdraw(number);
-      await this.#settle(published, live);
+      await this.#publishing(async () => {
+        const published = await this.run.publish(number, { note, mappings: this.plan.mappings });
+        if (this.#facts().stored === null && (published.kind === 'failed' || published.kind === 'overtaken'))
+          await this.run.withdraw(number);
+        await this.#settle(published, live);
+      });
     });
   }
 
@@ -103,6 +125,7 @@ export class PublishDesk {
 
   trial(trial: Trial, note: string): Promise<void> {
     this.trialFault = '';
+    this.run.faults = [];
     return this.#busily(async () => {
       const number = await this.#number(note);
       if (number === undefined) {
@@ -112,8 +135,9 @@ export class PublishDesk {
       const answer = await startTrial(this.#table, number, trial);
       if (!answer.ok) this.trialFault = refusalWords(answer, this.#messages);
       const { job } = answer.ok ? answer.value : {};
-      if (job !== undefined) await this.run.follow(number, job);
-      if (answer.ok) showToast(fill(this.#messages.revision.trialStarted, { number, count: trial.people.length + trial.teams.length }));
+      const followed = job === undefined ? undefined : await this.run.follow(number, job, true);
+      const begun = answer.ok && (followed === undefined || followed.kind === 'done');
+      if (begun) showToast(fill(this.#messages.revision.trialStarted, { number, count: trial.people.length + trial.teams.length }));
       await this.#show(number, true);
     });
   }
@@ -194,6 +218,15 @@ export class PublishDesk {
   #onStored(act: (number: number, live: number) => Promise<void>): Promise<void> {
     const { stored, live } = this.#facts();
     return stored === null ? Promise.resolve() : this.#busily(() => act(stored.number, live));
+  }
+
+  async #publishing(act: () => Promise<void>): Promise<void> {
+    this.publishing = true;
+    try {
+      await act();
+    } finally {
+      this.publishing = false;
+    }
   }
 
   async #busily(act: () => Promise<void>): Promise<void> {

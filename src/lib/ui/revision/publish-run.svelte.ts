@@ -6,11 +6,12 @@ import { refusalWords } from './refusal-words.ts';
 import { approveRevision, publishRevision, type Publishing, rollBack, storeRevision, withdrawRevision } from './revision-api.ts';
 import type { DataJob, Mappings, PublishReport, RevisionLine } from './revision-facts.ts';
 
-/** How a publish ended. `overtaken`: somebody else published meanwhile; `waiting`: a second person must agree. */
+/** How a publish ended. `overtaken`: somebody else published meanwhile; `waiting`: a second person must agree; `unseen`: it goes on, but may not be watched from here any more. */
 export type Published =
   | { readonly kind: 'done'; readonly number: number; readonly report: PublishReport | undefined }
   | { readonly kind: 'waiting'; readonly number: number }
   | { readonly kind: 'overtaken' }
+  | { readonly kind: 'unseen' }
   | { readonly kind: 'failed'; readonly problems: readonly SaidProblem[] };
 
 /** Putting a revision into use: at once, or as a job that goes on without this page. */
@@ -23,6 +24,8 @@ export class PublishRun {
   faults = $state.raw<readonly string[]>([]);
   /** The server does not answer; it is asked again. */
   lost = $state(false);
+  /** What is under way only begins a trial. */
+  forTrial = $state(false);
 
   constructor(table: string, messages: Messages) {
     this.#table = table;
@@ -56,8 +59,10 @@ export class PublishRun {
   }
 
   /** Goes on watching a job that another page, or this one before a reload, began. */
-  async follow(number: number, job: string): Promise<Published> {
+  async follow(number: number, job: string, forTrial = false): Promise<Published> {
     this.number = number;
+    this.forTrial = forTrial;
+    this.faults = [];
     const ended = await followJob<PublishReport>(this.#table, job, {
       onprogress: (at) => (this.progress = at),
       onlost: (lost) => (this.lost = lost),
@@ -65,13 +70,15 @@ export class PublishRun {
     this.number = undefined;
     this.progress = undefined;
     if (ended?.state === 'done') return { kind: 'done', number, report: ended.report ?? undefined };
-    const problems = ended?.problems ?? [];
+    if (ended === undefined) return { kind: 'unseen' };
+    const problems = ended.problems ?? [];
     this.faults = problems.length === 0 ? [this.#messages.revision.failed] : problems.map(({ words }) => words);
     return { kind: 'failed', problems };
   }
 
   async #begin(number: number, send: () => Promise<Answer<Publishing>>): Promise<Published> {
     this.number = number;
+    this.forTrial = false;
     this.faults = [];
     const answer = await send();
     if (!answer.ok && (answer.status === 0 || answer.status >= 500)) return this.#afterSilence(number);

@@ -13,12 +13,17 @@ export const titleOf = (
   return stored === null ? words.titleHistory : fill(words.titleStored, { number: stored.number });
 };
 
-/** Where the revision stands; '' where there is nothing to say. */
+/** Where the revision stands; '' where there is nothing to say. `count`: its changes, undefined until they are known. */
 export const badgeOf = (
-  { facts: { stored, live }, open, count }: { readonly facts: PublishFacts; readonly open: boolean; readonly count: number },
+  {
+    facts: { stored, live },
+    open,
+    count,
+  }: { readonly facts: Pick<PublishFacts, 'stored' | 'live'>; readonly open: boolean; readonly count: number | undefined },
   words: Words,
 ): string => {
-  if (stored === null) return open ? fill(words.draftBadge, { count }) : '';
+  if (stored === null && !open) return '';
+  if (stored === null) return count === undefined ? words.stateDraft : fill(words.draftBadge, { count });
   return stateWords(stored, live, words);
 };
 
