@@ -1,3 +1,4 @@
+import { version } from '$app/environment';
 import { json, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { chooseLanguage, languageCookie } from '#messages/language.ts';
 import { loadMessages } from '#messages/load-messages.ts';
@@ -11,6 +12,7 @@ import { writeError } from '#server/log.ts';
 import { announce, stopOnSignals } from '#server/console.ts';
 import { restAfterStart } from '#server/rest-after-start.ts';
 import { start } from '#server/running.ts';
+import { places } from '#ui/shell/places.ts';
 import { DatabaseUnavailable } from '#usecases/ports/database.ts';
 
 /** Set once the server runs: building it runs nothing. */
@@ -30,6 +32,9 @@ const headers: Readonly<Record<string, string>> = {
   'permissions-policy': 'camera=(), microphone=(), geolocation=()',
 };
 
+/** Answered without knowing who asks, so without the database too. */
+const openRoutes: ReadonlySet<string> = new Set(['/healthz', '/words/[language].js']);
+
 export const handle: Handle = async ({ event, resolve }) => {
   heard();
   const running = await start();
@@ -43,12 +48,15 @@ export const handle: Handle = async ({ event, resolve }) => {
       { status: 403, headers: { 'content-type': 'application/problem+json' } },
     );
   }
-  const isHealth = event.url.pathname === '/healthz';
-  event.locals = { running, language, ...(isHealth ? {} : await authenticate(running.world, event)) };
+  const asksNobody = openRoutes.has(event.route.id ?? '');
+  event.locals = { running, language, ...(asksNobody ? {} : await authenticate(running.world, event)) };
   const theme = cookies.get('biaoli_theme');
   const answered = await resolve(event, {
     transformPageChunk: ({ html }) =>
-      html.replace('%lang%', language).replace('%theme%', theme === 'dark' || theme === 'light' ? theme : 'system'),
+      html
+        .replace('%lang%', language)
+        .replace('%words%', places.words(language, version))
+        .replace('%theme%', theme === 'dark' || theme === 'light' ? theme : 'system'),
     filterSerializedResponseHeaders: (name) => name === 'content-type',
   });
   const response = answered.status === 405 && event.url.pathname.startsWith('/api/') ? await methodRefusal(event, answered) : answered;

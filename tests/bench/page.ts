@@ -42,9 +42,10 @@ const visit = async (browser: Browser, url: string, token: string): Promise<Cold
   await page.addInitScript({ content: observer });
   const sizes: Promise<number>[] = [];
   page.on('requestfinished', (request) => {
-    if (request.resourceType() !== 'script') return;
+    if (!new URL(request.url()).pathname.endsWith('.js')) return; // what is preloaded is no script to the browser's tools
     sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   });
+  await page.waitForTimeout(1_000); // a new window draws its own frame meanwhile
   await page.goto(`${url}/t/customer`);
   while ((await readSeen(page)).listens === 0) await page.waitForTimeout(20); // a predicate of Playwright's would need eval, which the policy forbids
   await page.waitForTimeout(1_000); // what shifts later counts too

@@ -88,3 +88,19 @@ test('a form that was open while the server was updated saves; the next page is 
   await expect(page).toHaveURL(/\/bin$/);
   await expect(page.getByRole('heading', { name: '回收站' }).first()).toBeVisible();
 });
+
+test('the words of a page come from one address, which may be kept as long as the program is the same', async ({ page }) => {
+  const asked = new Set<string>();
+  page.on('request', (request) => {
+    if (request.url().includes('/words/')) asked.add(request.url());
+  });
+  await page.reload();
+  await expect(total(page)).toHaveText('共 500 条');
+  const [address = ''] = asked;
+  expect(asked.size).toBe(1);
+  const words = await page.request.get(address);
+  expect(words.headers()['cache-control']).toContain('immutable');
+  expect(await words.text()).toContain('界面有更新，请刷新页面');
+  expect((await page.request.get('/words/en.js?v=another')).headers()['cache-control']).toBe('no-store');
+  expect((await page.request.get('/words/fr.js')).status()).toBe(404);
+});

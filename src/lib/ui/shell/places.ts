@@ -22,4 +22,6 @@ export const places = {
   people: '/people',
   settings: '/settings',
   sessions: '/settings#sessions',
+  /** The module of a language's words, as one build has them. */
+  words: (language: string, version: string): string => `/words/${language}.js?v=${version}`,
 } as const;
