@@ -53,6 +53,41 @@ test('options: pasted with what was skipped, 2,000 of them, retired and opened a
   expect(await idOf('最后一个')).toBe('chan_pin_1994'); // renamed after it got its id
 });
 
+test('an option that no row holds is deleted, one with rows is retired', async ({ page }) => {
+  const key = await makeTable(page, 'unused');
+  const row = await page.request.post(`/api/v1/tables/${key}/records`, {
+    headers: { origin: new URL(page.url()).origin },
+    data: { name: '一行', kind: 'a' },
+  });
+  expect(row.status()).toBe(201);
+  await openDesigner(page, key);
+  await seat(page, '类别').click();
+  await expect(page.getByText('2 个，右侧为使用次数')).toBeVisible();
+  await page.getByRole('button', { name: '甲：更多' }).click();
+  await expect(page.getByRole('menuitem', { name: '删除' })).toContainText('有数据，请停用');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: '乙：更多' }).click();
+  await page.getByRole('menuitem', { name: '删除' }).click();
+  await expect(page.getByRole('list', { name: '选项' }).getByRole('textbox', { name: '选项名称' })).toHaveCount(1);
+});
+
+test('titles too long for their place break into lines that cover nothing', async ({ page }) => {
+  const long = '营业执照上登记的全称含括号内的分支机构名称与注册地行政区划以及曾用名请逐字抄写不要简写也不要省略';
+  const word = 'AWordThatNeverEnds'.repeat(5);
+  const text = (title: string) => ({ title, type: 'string', 'x-type': 'text' });
+  await openDesigner(page, await makeTable(page, 'long_titles', { long: text(long), word: text(word) }));
+  for (const key of ['long', 'word']) {
+    const box = await page.locator(`[data-seat="${key}"] .field`).boundingBox();
+    const label = await page.locator(`#d-${key}-label`).boundingBox();
+    const input = await page.locator(`#d-${key}`).boundingBox();
+    if (!box || !label || !input) throw new Error(`${key} is not drawn`);
+    expect(label.height).toBeGreaterThan(30); // two lines or more
+    expect(label.y).toBeGreaterThanOrEqual(box.y);
+    expect(label.y + label.height).toBeLessThanOrEqual(input.y);
+    expect(label.x + label.width).toBeLessThanOrEqual(box.x + box.width);
+  }
+});
+
 test('a published field goes to the removed ones and comes back; one in use says where', async ({ page }) => {
   const shown = { title: '备注', type: 'string', 'x-type': 'text', 'x-show': { field: 'kind', op: 'is', value: 'a' } };
   await openDesigner(page, await makeTable(page, 'removed', { remark: shown }));

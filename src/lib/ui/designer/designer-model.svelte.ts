@@ -42,6 +42,10 @@ export class DesignerModel {
   refusal = $state.raw<readonly Problem[]>([]);
   /** What assistive technology reads out. */
   said = $state('');
+  /** What was just removed, as long as nothing else was done since: the page offers it back. */
+  offer = $state.raw<{ readonly text: string; readonly after: Definition }>();
+  /** Text of the definition that was typed and not used yet, and the document it was begun from. */
+  typing = $state.raw<{ readonly text: string; readonly from: Definition }>();
   /** Ends when keys that were asked for have come: until then the document is not what will be saved. */
   keyed: Promise<unknown> = Promise.resolve();
   /** Field just added, for which the page asks who sees it. */
@@ -143,6 +147,11 @@ export class DesignerModel {
   /** What an option is known by on this page, so that its row stays while it gets an id that says its name. */
   optionOrigin(of: string, id: string): string {
     return this.#optionOrigins[`${of} ${id}`] ?? `${of} ${id}`;
+  }
+
+  /** Says that something is gone, with a way back beside it. */
+  tellGone(text: string): void {
+    this.offer = { text, after: this.#definition };
   }
 
   undo(): boolean {

@@ -131,6 +131,6 @@ export const removeField = ({ model, messages }: Acting, key: string): boolean =
   const rest = model.sections.find((known) => known.key === section)?.fields ?? [];
   const next = rest[at] ?? rest[at - 1];
   model.select(next === undefined ? { kind: 'table' } : { kind: 'field', key: next });
-  model.said = fill(messages.designer.saidRemoved, { field });
+  model.tellGone(fill(messages.designer.saidRemoved, { field }));
   return true;
 };
