@@ -35,6 +35,7 @@ export const startApp = async (environment: Readonly<Record<string, string>> = {
       PORT: String(port),
       ORIGIN: url,
       BODY_SIZE_LIMIT: '128M',
+      KEEP_ALIVE_TIMEOUT: '300', // a request sent on a connection that closes at this moment (5 s by itself) fails without an answer
       BIAOLI_DATA: data,
       BIAOLI_PUBLIC_URL: url,
       ...environment,
