@@ -1,22 +1,17 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import ajvFormats from 'ajv-formats';
 import { expect, it } from 'vitest';
 import { orderKeys } from '../../src/cli/order-keys.ts';
-import { compileFieldCheck } from '#core/compile/field-check.ts';
 import { compileTable } from '#core/compile/compile-table.ts';
-import type { CompiledField } from '#core/compile/compiled-table.ts';
+import type { CompiledField, CompiledTable } from '#core/compile/compiled-table.ts';
 import { runsLinear } from '#core/compile/linear-pattern.ts';
-import { recordSchema } from '#core/compile/record-schema.ts';
 import { checkDefinition } from '#core/definition/check-definition.ts';
 import { checkDraft } from '#core/definition/check-draft.ts';
 import type { Definition, FieldTypeName } from '#core/definition/definition.ts';
 import { optionsOf } from '#core/field/option-rules.ts';
-import { judgeCreate } from '#core/record/judge.ts';
 import { everyField } from '#support/every-field.ts';
-import { testLookup } from '#support/lookup.ts';
 import { expectSaidWell } from '#support/said-well.ts';
+import { takenAlike } from '#support/taken-alike.ts';
 
 /** The good document with a field of every type. */
 const base = (): Record<string, unknown> => {
@@ -139,32 +134,9 @@ const valueOf = ({ type, schema }: CompiledField, pick: number): unknown => {
   const values = type.name === 'choice' ? ids : [...ids.map((id) => [id]), ...fitting[type.name]];
   return values[pick % Math.max(1, values.length)];
 };
-const asker = { today: '2024-06-01', zone: 'UTC', me: 'p-zhang', team: [] };
-
-/** How many of the rows are taken; each of them by the exported schemas too. */
-const takenAlike = (definition: Definition, picks: readonly number[]): number => {
-  let taken = 0;
-  const table = compileTable(definition, 1);
-  const ajv = new Ajv2020({ strict: false });
-  ajvFormats.default(ajv);
-  const [create, stored] = [ajv.compile(recordSchema(table, 'create')), ajv.compile(recordSchema(table, 'record'))];
-  const judging = {
-    table,
-    check: compileFieldCheck(table),
-    lookup: testLookup,
-    asker,
-    now: '2024-06-01T00:00:00.000Z',
-    givesNumbers: true,
-  };
-  for (const pick of picks) {
-    const named = table.fields.filter(({ schema, required }, index) => schema.readOnly !== true && (required || (index + pick) % 4 === 0));
-    const row = Object.fromEntries(named.map((field, index) => [field.key, valueOf(field, pick + index)]));
-    const { problems, values } = judgeCreate(row, judging);
-    if (problems.length > 0) continue;
-    taken += 1;
-    expect([row, create(row), stored({ ...values })]).toEqual([row, true, true]);
-  }
-  return taken;
+const rowOf = (table: CompiledTable, pick: number): Readonly<Record<string, unknown>> => {
+  const named = table.fields.filter(({ schema, required }, index) => schema.readOnly !== true && (required || (index + pick) % 4 === 0));
+  return Object.fromEntries(named.map((field, index) => [field.key, valueOf(field, pick + index)]));
 };
 
 it('near the grammar: both judges agree and speak; what they accept is exported as it was and judged like its exported schema', () => {
@@ -184,7 +156,11 @@ it('near the grammar: both judges agree and speak; what they accept is exported 
       const exported = JSON.stringify(orderKeys(whole.value));
       const again = checkDefinition(JSON.parse(exported));
       expect(again.ok && JSON.stringify(orderKeys(again.value))).toBe(exported);
-      rows += takenAlike(whole.value, picks);
+      const table = compileTable(whole.value, 1);
+      rows += takenAlike(
+        table,
+        picks.map((pick) => rowOf(table, pick)),
+      );
     }),
     { numRuns: 100, seed: 3, endOnFailure: true },
   );
