@@ -57,6 +57,8 @@ export async function runServer(pocketbase) {
       BODY_SIZE_LIMIT: process.env['BODY_SIZE_LIMIT']?.trim() || '128M',
       SHUTDOWN_TIMEOUT: process.env['SHUTDOWN_TIMEOUT']?.trim() || '3',
       ADDRESS_HEADER: process.env['ADDRESS_HEADER']?.trim() ?? '',
+      // Longer than proxies keep theirs (nginx a minute, Caddy two): a request sent as an idle connection closes gets no answer.
+      KEEP_ALIVE_TIMEOUT: process.env['KEEP_ALIVE_TIMEOUT']?.trim() || '130',
       XFF_DEPTH: process.env['XFF_DEPTH']?.trim() || '1',
     },
   });

@@ -2,6 +2,11 @@ import { Stopped } from './tell.mjs';
 
 /** @typedef {{ name: string, allowed: string, accepts: (value: string) => boolean }} Setting */
 
+const seconds = {
+  allowed: '1–600 的整数（秒）',
+  accepts: (/** @type {string} */ value) => /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 600,
+};
+
 /** @type {readonly Setting[]} What the frame of the server reads before our own check of all settings can speak. */
 const settings = [
   { name: 'PORT', allowed: '1–65535 的整数', accepts: (value) => /^\d{1,5}$/.test(value) && Number(value) >= 1 && Number(value) <= 65_535 },
@@ -11,7 +16,8 @@ const settings = [
     accepts: isOrigin,
   },
   { name: 'BODY_SIZE_LIMIT', allowed: '大小，例如 128M', accepts: (value) => /^\d+(\.\d+)?[KMG]?$|^Infinity$/i.test(value) },
-  { name: 'SHUTDOWN_TIMEOUT', allowed: '1–600 的整数（秒）', accepts: (value) => /^[1-9]\d{0,2}$/.test(value) && Number(value) <= 600 },
+  { name: 'SHUTDOWN_TIMEOUT', ...seconds },
+  { name: 'KEEP_ALIVE_TIMEOUT', ...seconds },
 ];
 
 /**

@@ -26,6 +26,7 @@ describe('settings that are read before the server can speak', () => {
     ['BIAOLI_PUBLIC_URL', 'https://crm.example.com/biaoli'],
     ['BODY_SIZE_LIMIT', 'much'],
     ['SHUTDOWN_TIMEOUT', 'soon'],
+    ['KEEP_ALIVE_TIMEOUT', '0'],
   ])('%s=%s is named with what is allowed', (name, value) => {
     expect(told({ [name]: value })).toMatch(new RegExp(`^环境变量 ${name} 不正确：${value}。允许的值：.+。$`));
   });
