@@ -32,6 +32,12 @@ describe('fill', () => {
   it('fills every place and joins lists', () => {
     expect(fill('{a} 和 {b}，{a}', { a: 1, b: ['甲', '乙'] })).toBe('1 和 甲、乙，1');
   });
+  it('counts one as one, whatever stands around it', () => {
+    const words = '{field}: {count} [row has|rows have] {text}, [it|they] differ[s|]';
+    expect(fill(words, { field: 'A', count: 1, text: 'x' })).toBe('A: 1 row has x, it differs');
+    expect(fill(words, { field: 'A', count: '1,001', text: 'x' })).toBe('A: 1,001 rows have x, they differ');
+    expect(fill('{count} [day|days]', { count: 0 })).toBe('0 days');
+  });
   it('leaves an unknown place visible and is not fooled by prototypes', () => {
     expect(fill('{missing} {toString}', {})).toBe('{missing} {toString}');
   });

@@ -91,7 +91,7 @@ export const impact = {
   'impact-access': 'Rights by role change as soon as it is published',
   'impact-field-access': '“{field}” is seen by: {read}; edited by: {update}',
   'impact-index-later':
-    'The table has {rows} rows: {count} list indexes are built at {hour}:00 at night, and sorting in the new orders is slower until then',
+    'The table has {rows} [row|rows]: {count} [list index is|list indexes are] built at {hour}:00 at night, and sorting in the new orders is slower until then',
   'impact-token-required': 'API tokens ({count}; {people}) must send “{field}” for new rows, or are refused',
   'impact-token-type': 'API tokens ({count}; {people}) must read and write “{field}” in its new type',
   'impact-token-gone': 'API tokens ({count}; {people}) are refused when they write “{field}”',

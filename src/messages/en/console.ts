@@ -5,7 +5,7 @@ export const console = {
   administrator: 'Made the administrator {email}',
   administratorName: 'Administrator',
   firm: 'My firm',
-  demoMade: 'The samples are ready: {tables} tables, {rows} customers.',
+  demoMade: 'The samples are ready: {tables} [table|tables], {rows} [customer|customers].',
   demoPeople: 'Sample people: {people}, password: {password}',
   notAdded: 'No samples were added: there are tables already.',
 } satisfies ConsoleMessages;

@@ -20,7 +20,7 @@ export const foreign: ForeignMessages = {
   'schema-either': 'That one of several rules must hold stayed out',
   'schema-alternative': 'The other form stayed out',
   'schema-mixed-types': 'Several types are allowed ({types}); it became a text',
-  'schema-too-many-options': 'It has {count} values and at most {most} may be options; it became a text',
+  'schema-too-many-options': 'It has {count} [value|values] and at most {most} may be options; it became a text',
   'schema-no-option': 'None of its values can be an option; it stayed out',
   'schema-option': 'The value {value} is neither text nor number and became no option',
   'schema-format': 'No field type fits the format “{format}”; it became a text',
@@ -35,5 +35,5 @@ export const foreign: ForeignMessages = {
   'schema-rule-field': '“{field}” in the rule is no field; this part stayed out',
   'schema-rule-effect': 'What the rule asks of “{field}” stayed out',
   'schema-too-many-fields': 'A table has at most {most} fields; this one stayed out',
-  'schema-more': '{count} more places stayed out and are not listed',
+  'schema-more': '{count} more [place|places] stayed out and [is|are] not listed',
 };

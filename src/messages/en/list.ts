@@ -66,7 +66,7 @@ export const list = {
   exportCsv: 'This view, CSV',
   exportAll: 'All records, Excel (.xlsx)',
   exportCounting: 'Counting the rows to export',
-  exportRunning: 'Exporting {count} rows, {megabytes} MB received',
+  exportRunning: 'Exporting {count} [row|rows], {megabytes} MB received',
   exportFailed: 'The export did not arrive; check the network and try again',
   bin: 'Bin',
   binTitle: 'Bin of {table}',

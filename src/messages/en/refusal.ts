@@ -53,7 +53,7 @@ export const refusal = {
   'token-days': 'A token lives 1 to {max} days',
   'already-set-up': 'There is an administrator already; sign in',
   'set-up-code': 'The one-time code is wrong; look at the window in which 表里 was started',
-  'too-many-tries': 'Too many wrong tries; try again in {seconds} seconds',
+  'too-many-tries': 'Too many wrong tries; try again in {seconds} [second|seconds]',
   deactivated: 'This account is deactivated; ask an administrator',
   'wrong-sign-in': 'Mail address or password is wrong; type them again',
   'table-key-taken': 'There is a table “{title}” with the key {key}; choose another key',

@@ -19,7 +19,7 @@ export const settings = {
   tokenName: 'Purpose',
   tokenNamePlaceholder: 'e.g. report script',
   tokenDays: 'Valid for',
-  tokenDayCount: '{count} days',
+  tokenDayCount: '{count} [day|days]',
   tokenMake: 'Make token',
   tokenReady: 'Token “{name}”',
   tokenOnce: 'Shown only this once: copy it now',
