@@ -3,10 +3,10 @@ import type { CompareMessages } from '#messages/zh-CN/compare.ts';
 /** Two forms of a table side by side. */
 export const compare: CompareMessages = {
   open: 'Compare forms',
-  title: 'The forms of versions {from} and {to}',
-  before: 'Now (version {number})',
-  after: 'After (version {number})',
-  sides: 'Version to look at',
+  title: 'The forms of revisions {from} and {to}',
+  before: 'Now (revision {number})',
+  after: 'After (revision {number})',
+  sides: 'Revision to look at',
   row: 'Look at it with a real record',
   rowPlaceholder: 'Look at it with a real record',
   rowsLost: 'The records could not be read; you can fill in the forms instead',
@@ -26,6 +26,6 @@ export const compare: CompareMessages = {
   notShown: 'not shown with what is filled in now',
   note: 'You can fill in either form; nothing is saved',
   none: 'Both forms are the same',
-  noneHere: 'No field to look at in this version',
+  noneHere: 'No field to look at in this revision',
   stop: '; ',
 };

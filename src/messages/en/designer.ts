@@ -2,7 +2,7 @@ import type { DesignerMessages, OptionColorMessages } from '../zh-CN/designer.ts
 
 export const designer: DesignerMessages = {
   title: 'Design',
-  draftNumber: 'Draft of version {number}',
+  draftNumber: 'Draft of revision {number}',
   undo: 'Undo',
   redo: 'Redo',
   trial: 'Trial',
@@ -203,7 +203,7 @@ export const designer: DesignerMessages = {
   adminAll: 'Administrators may do everything',
   approval: 'Publishing needs a second person',
   approvalWhy:
-    'From the next version on: the author submits, another manager agrees, then it is published. Going back to another revision asks too, but for taking a publish back within a day',
+    'From the next revision on: the author submits, another manager agrees, then it is published. Going back to another revision asks too, but for taking a publish back within a day',
   removedFields: 'Removed fields',
   removedWhy: 'Their data stays and comes back with them',
   restore: 'Restore',
@@ -222,7 +222,7 @@ export const designer: DesignerMessages = {
   draftOthers: 'Other drafts of this table: {count}',
   draftOthersList: 'Other drafts',
   draftLook: 'Look',
-  baseMoved: 'The draft began from version {base}, now version {live} is live. Publishing merges part by part',
+  baseMoved: 'The draft began from revision {base}, now revision {live} is live. Publishing merges part by part',
   foundHere: 'Going on with changes of {time} that were not saved',
   draftStale: 'This draft was changed elsewhere. Your changes stay here and overwrote nothing',
   draftGone: 'This draft was deleted. Your changes are still here',
