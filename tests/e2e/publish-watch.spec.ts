@@ -23,13 +23,16 @@ test('a draft outlives the publish of a colleague that its page only watched', a
     data: { definition: workshopWithNumbers('plane'), note: '产能改成数字' },
   });
   expect(stored.status()).toBe(201);
-  const begun = await other.request.post(`${api}/revisions/2/publish`, { headers: headers(other), data: { note: '产能改成数字' } });
-  expect(begun.status()).toBe(202);
+  // Not waited for: the page is to be opened while the job goes on.
+  const begun = other.request.post(`${api}/revisions/2/publish`, { headers: headers(other), data: { note: '产能改成数字' } });
+  const kindOfJob = async (): Promise<unknown> => (await (await page.request.get(`${api}/jobs`)).json()).jobs[0]?.kind;
+  await expect.poll(kindOfJob, { intervals: [20] }).toBe('publish');
 
   await page.goto(`/t/plane/publish?draft=${mine}`);
   await expect(page.getByText(/刚发布了第 2 版，先合在一起再发布/)).toBeVisible({ timeout: 60_000 });
   await expect(page).toHaveURL(new RegExp(`draft=${mine}`));
   expect((await page.request.get(`${api}/drafts/${mine}`)).status()).toBe(200);
+  expect((await begun).ok()).toBe(true);
   await other.context().close();
 });
 
