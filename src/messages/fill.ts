@@ -13,7 +13,8 @@ const isNumber = (shown: string): boolean => /^[\d,]+$/.test(shown);
  */
 export const fill = (template: string, params: FillParams): string => {
   let number = '';
-  return template.replaceAll(places, (place, name: string | undefined, one: string, many: string) => {
+  return template.replaceAll(places, (place, ...groups: readonly (string | undefined)[]) => {
+    const [name, one = '', many = ''] = groups;
     if (name === undefined) return number === '1' ? one : many;
     const param = Object.hasOwn(params, name) ? params[name] : undefined;
     if (param === undefined) return place;
