@@ -73,8 +73,21 @@ export const signIn = async (page: Page, person: { readonly email: string; reado
   await expect(page).not.toHaveURL(/sign-in/);
 };
 
+/** Colours on their way from one state to another are no colours anybody reads: nothing begins to move, and what moves comes to its end. */
+const stand = async (page: Page): Promise<void> => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.evaluate(async () => {
+    const ends = ({ effect, playState }: Animation): boolean =>
+      playState === 'running' && Number.isFinite(Number(effect?.getComputedTiming().endTime));
+    const ending = document.getAnimations().filter(ends);
+    await Promise.allSettled(ending.map(({ finished }) => finished));
+  });
+};
+
 /** No accessibility fault that axe can see. */
 export const expectAccessible = async (page: Page): Promise<void> => {
+  await stand(page);
   const { violations } = await new AxeBuilder({ page }).analyze();
+  await page.emulateMedia({ reducedMotion: null });
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([]);
 };
